@@ -1,0 +1,127 @@
+-- name: account_row_by_id :one
+-- takes: id int
+-- gives AccountRow: id int, login text, name text, phone text, password_hash text, must_change bool, disabled bool, created_at int
+SELECT id, login, name, phone, password_hash, must_change, disabled, created_at FROM account WHERE id = :id;
+
+-- name: account_row_by_login :one
+-- takes: login text
+-- gives AccountRow
+SELECT id, login, name, phone, password_hash, must_change, disabled, created_at FROM account WHERE login = :login;
+
+-- name: account_insert :exec
+-- takes: id int, login text, name text, phone text, password_hash text, must_change bool, now int
+INSERT INTO account (id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at)
+VALUES (:id, :login, :name, :phone, :password_hash, :must_change, 0, :now, :now);
+
+-- name: account_set_password :count
+-- takes: id int, password_hash text, must_change bool, now int
+UPDATE account SET password_hash = :password_hash, must_change = :must_change, password_changed_at = :now
+ WHERE id = :id;
+
+-- name: account_set_disabled_flag :count
+-- takes: id int, disabled bool
+UPDATE account SET disabled = :disabled WHERE id = :id;
+
+-- name: account_grants :many
+-- takes: account int
+-- gives GrantRow: role text, region int
+SELECT role, region FROM role_grant WHERE account = :account ORDER BY region, role LIMIT 50;
+
+-- name: account_grant_insert :count
+-- takes: account int, role text, region int, now int, granted_by int?
+INSERT INTO role_grant (account, role, region, granted_at, granted_by)
+VALUES (:account, :role, :region, :now, :granted_by)
+ON CONFLICT (account, role, region) DO NOTHING;
+
+-- name: account_grant_delete :count
+-- takes: account int, role text, region int
+DELETE FROM role_grant WHERE account = :account AND role = :role AND region = :region;
+
+-- name: account_role_holder :one
+-- takes: role text, region int
+-- gives: account int
+SELECT g.account
+  FROM role_grant g JOIN account a ON a.id = g.account
+ WHERE g.region = :region AND g.role = :role AND a.disabled = 0
+ LIMIT 1;
+
+-- name: account_within :many
+-- Accounts with a role in a range of places, by id; pattern: '' or what login or name, in lower case, are like.
+-- takes: first int, last int, pattern text, after int, limit int
+-- gives AccountRow
+SELECT a.id, a.login, a.name, a.phone, a.password_hash, a.must_change, a.disabled, a.created_at
+  FROM account a
+ WHERE a.id > :after
+   AND EXISTS (SELECT 1 FROM role_grant g WHERE g.account = a.id AND g.region BETWEEN :first AND :last)
+   AND (:pattern = '' OR lower(a.login) LIKE :pattern ESCAPE '!' OR lower(a.name) LIKE :pattern ESCAPE '!')
+ ORDER BY a.id
+ LIMIT :limit;
+
+-- name: session_insert :exec
+-- takes: token_hash text, account int, csrf text, now int, expires_at int
+INSERT INTO session (token_hash, account, csrf, created_at, expires_at)
+VALUES (:token_hash, :account, :csrf, :now, :expires_at);
+
+-- name: session_find :one
+-- takes: token_hash text, now int
+-- gives: account int, csrf text
+SELECT account, csrf FROM session WHERE token_hash = :token_hash AND expires_at > :now;
+
+-- name: session_delete :exec
+-- takes: token_hash text
+DELETE FROM session WHERE token_hash = :token_hash;
+
+-- name: session_delete_of :exec
+-- Ends the sessions of an account but one.
+-- takes: account int, keep text
+DELETE FROM session WHERE account = :account AND token_hash <> :keep;
+
+-- name: session_expire :count
+-- takes: now int
+DELETE FROM session WHERE expires_at <= :now;
+
+-- name: api_token_insert :exec
+-- takes: id int, account int, name text, token_hash text, now int, expires_at int
+INSERT INTO api_token (id, account, name, token_hash, created_at, expires_at)
+VALUES (:id, :account, :name, :token_hash, :now, :expires_at);
+
+-- name: api_token_find :one
+-- takes: token_hash text, now int
+-- gives: account int
+SELECT account FROM api_token WHERE token_hash = :token_hash AND expires_at > :now;
+
+-- name: api_tokens_of :many
+-- takes: account int
+-- gives: id int, name text, created_at int, expires_at int
+SELECT id, name, created_at, expires_at FROM api_token WHERE account = :account ORDER BY id LIMIT 50;
+
+-- name: api_token_delete :count
+-- takes: id int, account int
+DELETE FROM api_token WHERE id = :id AND account = :account;
+
+-- name: api_token_delete_hash :exec
+-- takes: token_hash text
+DELETE FROM api_token WHERE token_hash = :token_hash;
+
+-- name: api_token_delete_of :exec
+-- takes: account int
+DELETE FROM api_token WHERE account = :account;
+
+-- name: throttle_get :one
+-- takes: subject text
+-- gives: failures int, until int
+SELECT failures, until FROM throttle WHERE subject = :subject;
+
+-- name: throttle_put :exec
+-- takes: subject text, failures int, until int
+INSERT INTO throttle (subject, failures, until) VALUES (:subject, :failures, :until)
+ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, until = excluded.until;
+
+-- name: throttle_delete :exec
+-- takes: subject text
+DELETE FROM throttle WHERE subject = :subject;
+
+-- name: throttle_forget :count
+-- scans: a handful of rows, once a day
+-- takes: before int
+DELETE FROM throttle WHERE until < :before;

@@ -1,0 +1,149 @@
+/*
+ * The audit trail on the desk: who did what, when and where, in words.
+ */
+#include "account/audit.html.h"
+#include "account/desk.h"
+#include "base/tr.h"
+
+typedef struct ActionRow {
+    const char *action;
+    const char *words;
+    const char
+        *link; /* what stands before the object's id (or the detail, see below); NULL: none */
+} ActionRow;
+
+static const ActionRow actions[] = {
+    {"account.add",                 N_("新建了账号"),                   "/desk/accounts/" },
+    {"account.change_password",     N_("修改了自己的密码"),          NULL              },
+    {"account.disable",             N_("停用了账号"),                   "/desk/accounts/" },
+    {"account.enable",              N_("重新启用了账号"),             "/desk/accounts/" },
+    {"account.grant",               N_("给了角色"),                      "/desk/accounts/" },
+    {"account.import",              N_("导入了一批账号"),             NULL              },
+    {"account.reset_password",      N_("重设了密码"),                   "/desk/accounts/" },
+    {"account.revoke",              N_("收回了角色"),                   "/desk/accounts/" },
+    {"account.sign_in",             N_("登录"),                            NULL              },
+    {"account.sign_in_failed",      N_("登录没有成功"),                NULL              },
+    {"account.sign_out_everywhere", N_("在所有地方退出"),             NULL              },
+    {"account.token_add",           N_("新建了令牌"),                   NULL              },
+    {"account.token_revoke",        N_("停用了令牌"),                   NULL              },
+    {"calendar.load",               N_("载入了工作日历"),             NULL              },
+    {"calendar.put",                N_("修改了工作日历"),             NULL              },
+    {"calendar.remove",             N_("删去了工作日历里的一天"), NULL              },
+    {"catalogue.load",              N_("载入了公开事项目录"),       NULL              },
+    {"catalogue.put",               N_("修改了公开事项"),             "/desk/catalogue/"},
+    {"disclosure.approve",          N_("审核通过并公开"),             "/d/"             },
+    {"disclosure.confirm",          N_("确认了账目"),                   "/d/"             },
+    {"disclosure.correct",          N_("开始更正"),                      "/d/"             },
+    {"disclosure.create",           N_("起草了公开内容"),             "/d/"             },
+    {"disclosure.discard",          N_("丢弃了草稿"),                   NULL              },
+    {"disclosure.import",           N_("导入了一批公开内容"),       NULL              },
+    {"disclosure.object",           N_("收到一条异议"),                "/d/"             },
+    {"disclosure.return",           N_("退回修改"),                      "/d/"             },
+    {"disclosure.submit",           N_("提交审核"),                      "/d/"             },
+    {"disclosure.update",           N_("修改了草稿"),                   "/d/"             },
+    {"disclosure.withdraw",         N_("撤回了公开内容"),             "/d/"             },
+    {"household.add",               N_("登记了一户"),                   "/desk/household/"},
+    {"household.change",            N_("修改了一户"),                   "/desk/household/"},
+    {"household.close",             N_("给一户销了户"),                "/desk/household/"},
+    {"household.import",            N_("导入了户籍表"),                NULL              },
+    {"household.link",              N_("把账号对应到一户"),          "/desk/household/"},
+    {"household.open",              N_("恢复了一户"),                   "/desk/household/"},
+    {"household.unlink",            N_("取消了账号和一户的对应"), "/desk/household/"},
+    {"objection.seen",              N_("看过了异议"),                   NULL              },
+    {"programme.add",               N_("新建了补贴项目"),             "/desk/programme/"},
+    {"programme.change",            N_("修改了补贴项目"),             "/desk/programme/"},
+    {"programme.reopen",            N_("重新启用了补贴项目"),       "/desk/programme/"},
+    {"programme.retire",            N_("停用了补贴项目"),             "/desk/programme/"},
+    {"region.alias",                N_("添加了地方的别名"),          "/desk/regions/"  },
+    {"region.close",                N_("撤销了地方"),                   "/desk/regions/"  },
+    {"region.import",               N_("导入了地区"),                   NULL              },
+    {"region.move",                 N_("划转了村（社区）"),          "/desk/regions/"  },
+    {"region.picture",              N_("换了照片"),                      "/desk/regions/"  },
+    {"region.profile",              N_("修改了村情"),                   "/desk/regions/"  },
+    {"region.rename",               N_("改了名称"),                      "/desk/regions/"  },
+    {"subsidy.create",              N_("新建了补贴名单"),             "/desk/subsidy/"  },
+    {"subsidy.discard",             N_("丢弃了补贴名单"),             NULL              },
+    {"subsidy.hand_in",             N_("提交了补贴名单"),             "/desk/subsidy/"  },
+    {"subsidy.lines",               N_("换了补贴名单的各行"),       "/desk/subsidy/"  },
+    {"subsidy.pay",                 N_("登记了补贴发放"),             "/desk/subsidy/"  },
+    {"subsidy.planned",             N_("改了补贴的拨付总额"),       "/desk/subsidy/"  },
+    {"subsidy.reopen",              N_("打开补贴名单更正"),          "/desk/subsidy/"  },
+    {"tally.repair",                N_("重算了汇总数字"),             NULL              },
+};
+
+static const ActionRow *
+find_action(Text action)
+{
+    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
+        if (text_eq(action, text_c(actions[i].action)))
+            return &actions[i];
+    return NULL;
+}
+
+static Text
+link_of(Ctx *ctx, const ActionRow *action, const AuditLine *line)
+{
+    if (action->link == NULL)
+        return (Text){0};
+    /* A place is known by twelve digits, an item by its code. */
+    if (text_starts(line->action, T("region.")))
+        return text_printf(ctx->arena, "%s%012lld", action->link, (long long)line->object);
+    if (text_starts(line->action, T("catalogue.")))
+        return text_printf(ctx->arena, "%s%.*s", action->link, TEXT_ARGS(line->detail));
+    return text_printf(ctx->arena, "%s%lld", action->link, (long long)line->object);
+}
+
+static AuditRowView
+row_of(Ctx *ctx, const AuditLine *line)
+{
+    const ActionRow *action = find_action(line->action);
+    Role role;
+    AuditRowView row = {
+        .when = time_format_minute(ctx->arena, line->at),
+        .who = line->account != 0 ? line->name : TR(ctx->lang, "系统"),
+        .where = text_is_empty(line->region_name) ? TR(ctx->lang, "整个平台") : line->region_name,
+        .what = action != NULL ? tr_text(ctx->lang, action->words) : line->action,
+        .detail = line->detail,
+    };
+
+    if (line->account != 0)
+        row.who_link =
+            text_printf(ctx->arena, "/desk/audit?account=%lld", (long long)line->account);
+    if (action != NULL)
+        row.link = link_of(ctx, action, line);
+    if (text_starts(line->action, T("account.")) && role_parse(line->detail, &role))
+        row.detail = tr_text(ctx->lang, role_title(role));
+    return row;
+}
+
+static Status
+audit_page(Ctx *ctx, const Request *req, Response *res)
+{
+    AuditView view = {.later = request_query(req, "cursor").at != NULL};
+    Text who = request_query(req, "account");
+    AuditLines lines;
+    int64_t account = 0;
+
+    if (!text_is_empty(who) && (!text_to_i64(who, &account) || account <= 0))
+        return NOT_FOUND;
+    TRY(audit_read_all(ctx, actor_scopes(ctx, CAN_READ_AUDIT), account,
+                       request_query(req, "cursor"), &lines));
+    if (account != 0)
+        view.whose = lines.len != 0 ? lines.at[0].name : who;
+    view.page = page_begin(ctx, req, TR(ctx->lang, "操作留痕"));
+    view.lines.at = NEW_ARRAY(ctx->arena, AuditRowView, lines.len);
+    for (size_t i = 0; i < lines.len; i++)
+        view.lines.at[view.lines.len++] = row_of(ctx, &lines.at[i]);
+    if (!text_is_empty(lines.next))
+        view.next_link = text_printf(ctx->arena, "/desk/audit?cursor=%.*s%s%.*s",
+                                     TEXT_ARGS(lines.next), account != 0 ? "&account=" : "",
+                                     account != 0 ? (int)who.len : 0, account != 0 ? who.at : "");
+    response_page(ctx, req, res, html_account_audit, &view);
+    return OK;
+}
+
+static const Route routes[] = {
+    {METHOD_GET, "/desk/audit", audit_page, ROUTE_READ | ROUTE_STAFF},
+};
+
+const RouteTable audit_desk_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -1,0 +1,51 @@
+/*
+ * tally -- roll-ups along the tree of places: region × measure × day.
+ *
+ * Every figure of a dashboard is kept in rows that change in the same transaction as the event, at
+ * the place and at each level above it, so that a dashboard reads a fixed number of rows.  Day 0 is
+ * the sum of all days.  `mingbai check` recounts them from the records.
+ */
+#pragma once
+
+#include "region/region.h"
+
+typedef enum Measure {
+    TALLY_DISCLOSURES_PARTY =
+        1, /* published, by day of first publication; withdrawn ones are taken off */
+    TALLY_DISCLOSURES_VILLAGE = 2,
+    TALLY_DISCLOSURES_FINANCE = 3,
+    TALLY_DUTIES_DUE =
+        10, /* by due day, counted once that day has come to an end or the duty is done */
+    TALLY_DUTIES_ON_TIME = 11,
+    TALLY_DUTIES_LATE = 12,
+    TALLY_DUTIES_MISSING = 13,
+    TALLY_VILLAGES = 20, /* open villages and communities; day 0 only */
+    TALLY_TOWNSHIPS = 21,
+    TALLY_INCOME_FEN = 30, /* of closed months, by their last day */
+    TALLY_EXPENSE_FEN = 31,
+    TALLY_ENTRIES = 32,
+    TALLY_OPENING_FEN = 33, /* what fund accounts began with, by their opening day */
+} Measure;
+
+/* Adds delta for the place and all above it, on day and on day 0 (only day 0 when day is 0). */
+MUST_CHECK Status tally_add(Ctx *ctx, RegionCode region, Measure measure, Day day, int64_t delta);
+
+/* For bulk work: collects in memory and writes all at once. */
+typedef struct TallyBatch TallyBatch;
+TallyBatch *tally_batch_new(Ctx *ctx);
+void tally_batch_add(TallyBatch *batch, RegionCode region, Measure measure, Day day, int64_t delta);
+MUST_CHECK Status tally_batch_write(Ctx *ctx, TallyBatch *batch);
+
+/* For `mingbai check`: after all records were added, takes off what is stored; what stays is what
+ * the stored rows lack.  Writing the batch then puts them right. */
+MUST_CHECK Status tally_batch_take_stored(Ctx *ctx, TallyBatch *batch);
+/* Then: entry after entry that is not 0, beginning with *at 0; false at the end. */
+bool tally_batch_next(const TallyBatch *batch, size_t *at, RegionCode *region_out,
+                      int64_t *measure_out, Day *day_out, int64_t *value_out);
+
+/* The sum of all days. */
+MUST_CHECK Status tally_total(Ctx *ctx, RegionCode region, Measure measure, int64_t *value_out);
+
+/* The sum over first ≤ day ≤ last. */
+MUST_CHECK Status tally_between(Ctx *ctx, RegionCode region, Measure measure, Day first, Day last,
+                                int64_t *value_out);
