@@ -1,0 +1,122 @@
+/*
+ * The own household: what it was paid, year by year, in full.
+ */
+#include "base/money.h"
+#include "base/tr.h"
+#include "subsidy/household.html.h"
+#include "subsidy/inside.h"
+#include "subsidy/pages.h"
+#include "subsidy/views.h"
+
+static const char *
+tag_of(LineState state)
+{
+    switch (state) {
+    case LINE_PAID:
+        return "tag tag-ok";
+    case LINE_FAILED:
+        return "tag tag-late";
+    case LINE_DUE:
+        break;
+    }
+    return "tag";
+}
+
+static void
+fill_row(Ctx *ctx, const OwnLine *own, OwnRow *out)
+{
+    const Line *line = &own->line;
+    const Batch *batch = &own->batch;
+    bool told = batch->result.revision > 0 && batch->result.state != STATE_WITHDRAWN;
+
+    *out = (OwnRow){
+        .title = batch_words(ctx->arena, ctx->lang, batch),
+        .link = text_printf(ctx->arena, "/d/%lld",
+                            (long long)(told ? batch->result.id : batch->notice.id)),
+        .sum = TR_FORMAT(ctx->arena, ctx->lang, "{quantity}{unit} × {standard} 元",
+                         {"quantity", decimal_format(ctx->arena, line->quantity_milli)},
+                         {"unit", batch->programme.unit},
+                         {"standard", fen_format(ctx->arena, line->standard_fen)}),
+        .amount = fen_format(ctx->arena, line->amount_fen),
+        .state = tr_text(ctx->lang, line_state_title(line->state)),
+        .tag_css = tag_of(line->state),
+        .note = line->note,
+    };
+    if (line->card_tail.len != 0)
+        out->card = TR_FORMAT(ctx->arena, ctx->lang, "尾号 {tail}", {"tail", line->card_tail});
+    if (line->paid_day.set)
+        out->paid_on = day_format(ctx->arena, (Day)line->paid_day.value);
+}
+
+static int
+year_of(const Batch *batch)
+{
+    Period period;
+
+    return period_parse(batch->period, &period) ? day_to_date(period.start).year : 0;
+}
+
+/* Lines come newest first, so a year's stand together. */
+static void
+fill_years(Ctx *ctx, const OwnLines *lines, OwnHousehold *out)
+{
+    size_t i = 0;
+
+    out->years.at = NEW_ARRAY(ctx->arena, OwnYear, lines->len);
+    while (i < lines->len) {
+        OwnYear *year = &out->years.at[out->years.len++];
+        int number = year_of(&lines->at[i].batch);
+        int64_t total = 0, paid = 0;
+
+        *year = (OwnYear){.year = text_printf(ctx->arena, "%d", number)};
+        year->rows.at = NEW_ARRAY(ctx->arena, OwnRow, lines->len - i);
+        for (; i < lines->len && year_of(&lines->at[i].batch) == number; i++) {
+            const Line *line = &lines->at[i].line;
+
+            fill_row(ctx, &lines->at[i], &year->rows.at[year->rows.len++]);
+            total += line->amount_fen;
+            paid += line->state == LINE_PAID ? line->amount_fen : 0;
+        }
+        year->total = fen_format(ctx->arena, total);
+        year->paid = paid != 0 ? fen_format(ctx->arena, paid) : T("");
+    }
+}
+
+static Status
+fill_household(Ctx *ctx, const Household *household, OwnHousehold *out)
+{
+    OwnLines lines;
+    Region place;
+
+    TRY(region_get(ctx, household->region, &place));
+    TRY(subsidy_own_lines(ctx, household, &lines));
+    *out = (OwnHousehold){
+        .place = place.name,
+        .place_link = text_printf(ctx->arena, "/r/%012lld", (long long)place.code),
+        .subsidies_link = text_printf(ctx->arena, "/r/%012lld/subsidies", (long long)place.code),
+        .number = household->number,
+        .group_name = household->group_name,
+        .head = household->head,
+        .address = household->address,
+        .people = household->people,
+    };
+    fill_years(ctx, &lines, out);
+    return OK;
+}
+
+Status
+subsidy_own_page(Ctx *ctx, const Request *req, Response *res)
+{
+    OwnHouseholdView view = {0};
+    Households households;
+
+    TRY(resident_households_of(ctx, ctx->actor, &households));
+    view.households.at = NEW_ARRAY(ctx->arena, OwnHousehold, households.len);
+    for (size_t i = 0; i < households.len; i++)
+        TRY(fill_household(ctx, &households.at[i], &view.households.at[view.households.len++]));
+    view.page = page_begin(ctx, req, TR(ctx->lang, "我家的补贴"));
+    view.page.noindex = true;
+    res->uncacheable = true;
+    response_page(ctx, req, res, html_subsidy_household, &view);
+    return OK;
+}
