@@ -1,0 +1,150 @@
+#include "home/desk_nav.h"
+
+#include "base/tr.h"
+#include "disclosure/desk_work.h"
+#include "duty/duty.h"
+#include "resident/resident.h"
+
+enum { NAV_MAX = 24, OWN_VILLAGES_MAX = 3 };
+
+static void
+add(Page *page, const Request *req, Text name, Text link, const char *icon, int64_t count)
+{
+    bool home = text_eq(link, T("/desk"));
+    Text below = text_printf(req->arena, "%.*s/", TEXT_ARGS(link));
+
+    if (page->nav.len == NAV_MAX)
+        return;
+    page->nav.at[page->nav.len++] = (NavItem){
+        .name = name,
+        .link = link,
+        .icon = icon,
+        .count = count,
+        .current = text_eq(req->path, link) || (!home && text_starts(req->path, below)),
+    };
+}
+
+/* 本村公开: for those who write for a village. */
+static void
+add_villages(Ctx *ctx, const Request *req, Page *page)
+{
+    const RoleGrants *grants = &ctx->actor->grants;
+    int villages = 0;
+    Region place;
+
+    for (size_t i = 0; i < grants->len && villages < OWN_VILLAGES_MAX; i++) {
+        RegionCode code = grants->at[i].region;
+
+        if (grants->at[i].role != ROLE_VILLAGE_ADMIN || region_get(ctx, code, &place) != OK ||
+            place.level != LEVEL_VILLAGE)
+            continue;
+        add(page, req, villages == 0 ? TR(ctx->lang, "本村公开") : place.name,
+            text_printf(ctx->arena, "/desk/village/%012lld", (long long)code), "building-community",
+            0);
+        villages++;
+    }
+}
+
+static void
+add_work(Ctx *ctx, const Request *req, Page *page)
+{
+    RegionCodes reviews = actor_scopes(ctx, CAN_REVIEW);
+    RegionCodes confirms = actor_scopes(ctx, CAN_CONFIRM_FINANCE);
+    RegionCodes reads = actor_scopes(ctx, CAN_READ_STAFF_PARTS);
+    RegionCodes objections = actor_scopes(ctx, CAN_READ_OBJECTIONS);
+    WorkCounts counts = {0};
+    DutyCounts duties = {0};
+    int64_t unseen = 0;
+
+    if (reviews.len != 0 && desk_work_counts_all(ctx, reviews, &counts) == OK)
+        add(page, req, TR(ctx->lang, "审核"), T("/desk/review"), "clipboard-check",
+            counts.submitted);
+    else if (confirms.len != 0 && desk_work_counts_all(ctx, confirms, &counts) == OK)
+        add(page, req, TR(ctx->lang, "核对财务"), T("/desk/review"), "clipboard-check",
+            counts.confirming);
+    if (reads.len != 0 && duty_counts_all(ctx, reads, &duties) == OK)
+        add(page, req, TR(ctx->lang, "逾期"), T("/desk/missing"), "calendar-due", duties.missing);
+    if (objections.len != 0 && desk_objections_unseen_all(ctx, objections, &unseen) == OK)
+        add(page, req, TR(ctx->lang, "异议"), T("/desk/objections"), "message-question", unseen);
+}
+
+/* The village's money, a line for each room. */
+static void
+add_money(Ctx *ctx, const Request *req, Page *page)
+{
+    Household own;
+    RegionCodes reads = actor_scopes(ctx, CAN_READ_STAFF_PARTS);
+
+    /* Who has one village goes there at once. */
+    if (reads.len == 1 && region_code_level(reads.at[0]) == LEVEL_VILLAGE)
+        add(page, req, TR(ctx->lang, "村账"),
+            text_printf(ctx->arena, "/desk/ledger/%012lld", (long long)reads.at[0]), "receipt", 0);
+    else if (reads.len != 0)
+        add(page, req, TR(ctx->lang, "村账"), T("/desk/ledger"), "receipt", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
+        add(page, req, TR(ctx->lang, "补贴"), T("/desk/subsidies"), "coin-yuan", 0);
+    if (resident_household_of(ctx, ctx->actor, 0, &own) == OK)
+        add(page, req, TR(ctx->lang, "我家的补贴"), T("/my/household"), "user", 0);
+}
+
+static void
+add_settings(Ctx *ctx, const Request *req, Page *page)
+{
+    if (actor_may_somewhere(ctx, CAN_MANAGE_CATALOGUE))
+        add(page, req, TR(ctx->lang, "事项清单"), T("/desk/catalogue"), "clipboard-list", 0);
+    if (actor_may_somewhere(ctx, CAN_MANAGE_ACCOUNTS))
+        add(page, req, TR(ctx->lang, "账号"), T("/desk/accounts"), "users", 0);
+    if (actor_may_somewhere(ctx, CAN_MANAGE_REGIONS))
+        add(page, req, TR(ctx->lang, "地区"), T("/desk/regions"), "map", 0);
+    else if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
+        add(page, req, TR(ctx->lang, "村情"), T("/desk/regions"), "map-pin", 0);
+    if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
+        add(page, req, TR(ctx->lang, "户籍表"), T("/desk/households"), "home", 0);
+    if (actor_may_somewhere(ctx, CAN_MANAGE_CALENDAR))
+        add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_AUDIT))
+        add(page, req, TR(ctx->lang, "操作留痕"), T("/desk/audit"), "history", 0);
+    add(page, req, TR(ctx->lang, "我的账号"), T("/desk/me"), "user", 0);
+}
+
+/* The different places of the person's roles, in their order. */
+static RegionCodes
+own_places(const Ctx *ctx)
+{
+    const RoleGrants *grants = &ctx->actor->grants;
+    RegionCodes own = {.at = NEW_ARRAY(ctx->arena, RegionCode, grants->len)};
+
+    for (size_t i = 0; i < grants->len; i++) {
+        bool known = false;
+
+        for (size_t j = 0; j < own.len; j++)
+            known |= own.at[j] == grants->at[i].region;
+        if (!known)
+            own.at[own.len++] = grants->at[i].region;
+    }
+    return own;
+}
+
+void
+desk_dress(Ctx *ctx, const Request *req, Page *page)
+{
+    RegionCodes own;
+    Region place;
+
+    if (ctx->actor == NULL)
+        return;
+    page->noindex = true;
+    page->nav.at = NEW_ARRAY(ctx->arena, NavItem, NAV_MAX);
+    own = own_places(ctx);
+    if (own.len != 0 && region_get(ctx, own.at[0], &place) == OK)
+        page->region_name =
+            own.len == 1
+                ? place.name
+                : TR_FORMAT(ctx->arena, ctx->lang, "{name}等 {count} 处", {"name", place.name},
+                            {"count", text_printf(ctx->arena, "%zu", own.len)});
+    add(page, req, TR(ctx->lang, "待办"), T("/desk"), "layout-dashboard", 0);
+    add_villages(ctx, req, page);
+    add_work(ctx, req, page);
+    add_money(ctx, req, page);
+    add_settings(ctx, req, page);
+}

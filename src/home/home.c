@@ -1,0 +1,101 @@
+#include "home/home.h"
+
+#include "base/tr.h"
+#include "disclosure/attachment.h"
+#include "home/desk_nav.h"
+#include "home/parts.h"
+
+static Status
+show_place(Ctx *ctx, const Request *req, Response *res, RegionCode code)
+{
+    Region region = {.level = LEVEL_TOP, .name = TR(ctx->lang, "全国")};
+
+    if (code != 0)
+        TRY(region_get(ctx, code, &region));
+    if (region.level == LEVEL_VILLAGE)
+        return home_village(ctx, req, res, &region);
+    return home_region(ctx, req, res, &region);
+}
+
+static Status
+front_page(Ctx *ctx, const Request *req, Response *res)
+{
+    RegionCode top;
+
+    TRY(region_top(ctx, &top));
+    response_shows(res, KEY_SETTINGS);
+    return show_place(ctx, req, res, top);
+}
+
+static Status
+region_page(Ctx *ctx, const Request *req, Response *res)
+{
+    RegionCode code;
+
+    if (!region_code_parse(request_param(req, "code"), &code))
+        return NOT_FOUND;
+    return show_place(ctx, req, res, code);
+}
+
+/* A village's picture; it was made safe when it was stored. */
+static Status
+region_picture(Ctx *ctx, const Request *req, Response *res)
+{
+    RegionCode code;
+    RegionProfile profile;
+    (void)req;
+
+    if (!region_code_parse(request_param(req, "code"), &code))
+        return NOT_FOUND;
+    TRY(region_profile_get(ctx, code, &profile));
+    if (text_is_empty(profile.picture))
+        return NOT_FOUND;
+    response_file(ctx, res, attachment_stored_path(ctx->arena, profile.picture), T("image/jpeg"),
+                  T("picture.jpg"), false);
+    return OK;
+}
+
+static const Route routes[] = {
+    {METHOD_GET, "/",                 front_page,     ROUTE_READ},
+    {METHOD_GET, "/r/{code}",         region_page,    ROUTE_READ},
+    {METHOD_GET, "/r/{code}/duties",  home_duties,    ROUTE_READ},
+    {METHOD_GET, "/r/{code}/picture", region_picture, ROUTE_READ},
+};
+
+const RouteTable home_routes = {routes, sizeof routes / sizeof routes[0]};
+
+/* ---- what is on every page ---- */
+
+static void
+add_nav(Page *page, Text name, Text link, const char *icon, bool current)
+{
+    page->nav.at[page->nav.len++] =
+        (NavItem){.name = name, .link = link, .icon = icon, .current = current};
+}
+
+void
+home_dress(Ctx *ctx, const Request *req, Page *page)
+{
+    bool desk = text_starts(req->path, T("/desk"));
+    RegionCode top = 0;
+    Region region;
+
+    if (desk) {
+        desk_dress(ctx, req, page);
+        return;
+    }
+    if (region_top(ctx, &top) == OK && region_get(ctx, top, &region) == OK) {
+        page->region_name = region.name;
+        page->region_link = T("/");
+        page->search_region = region_code_format(ctx->arena, top);
+    }
+    page->nav.at = NEW_ARRAY(ctx->arena, NavItem, 4);
+    add_nav(page, TR(ctx->lang, "首页"), T("/"), "home", text_eq(req->path, T("/")));
+    add_nav(page, TR(ctx->lang, "搜索"), T("/search"), "search", text_eq(req->path, T("/search")));
+    page->nav.at[page->nav.len - 1].in_place = true;
+    if (page->signed_in)
+        add_nav(page, TR(ctx->lang, "工作台"), T("/desk"), "layout-dashboard", false);
+    else
+        add_nav(page, TR(ctx->lang, "登录"), T("/sign-in"), "user",
+                text_starts(req->path, T("/sign-in")));
+}
