@@ -1,0 +1,17 @@
+/*
+ * mingbai check, room by room: every published table is what the rows behind it say.
+ */
+#include "command/data_work.h"
+#include "subsidy/subsidy.h"
+
+static void
+found(void *arg, Text sentence)
+{
+    finding(arg, "%.*s", TEXT_ARGS(sentence));
+}
+
+Status
+check_subsidies(Ctx *ctx, Findings *findings)
+{
+    return subsidy_check(ctx, found, findings);
+}

@@ -1,0 +1,96 @@
+/*
+ * data_work -- what import, export and check share.
+ */
+#pragma once
+
+#include "command/command.h"
+
+/* ---- import: one function a kind; path is the file or folder ---- */
+
+int import_regions(Command *command, const char *path);
+int import_users(Command *command, const char *path);
+int import_disclosures(Command *command, const char *path);
+int import_sheets(Command *command, const char *path);
+int import_households(Command *command, const char *path);
+int import_subsidies(Command *command, const char *path);
+
+/* True when --dry-run was given: everything is done and taken back. */
+bool import_is_dry(const Command *command);
+
+/* Lines or files with what is wrong in them, told at the end; the first hundred. */
+typedef struct Faults {
+    Texts lines;
+    int64_t count; /* all of them */
+} Faults;
+
+enum { FAULTS_MAX = 100 };
+
+/* Notes the problems in ctx under a place ("line 12", "a.xlsx") and clears them; without problems,
+ * the status.  arena outlives the operation's. */
+void faults_add(Faults *faults, Arena *arena, Ctx *ctx, Text place, Status status);
+/* Notes one sentence under a place. */
+void faults_note(Faults *faults, Arena *arena, Text place, Text why);
+/* Prints them on stderr. */
+void faults_print(const Faults *faults);
+
+/* ---- export ---- */
+
+struct SheetWriter;
+
+typedef struct ExportTask {
+    Command *command;
+    RegionCode scope;
+    struct SheetWriter *writer;
+    const char *path; /* NULL: standard output */
+    int64_t rows;
+} ExportTask;
+
+/* Calls back with every place within task->scope, by code. */
+struct Region;
+typedef Status ExportPlace(Ctx *ctx, ExportTask *task, const struct Region *region);
+MUST_CHECK Status export_places(Ctx *ctx, ExportTask *task, ExportPlace *place);
+
+MUST_CHECK Status export_regions(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_users(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_disclosures(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_duties(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_households(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_subsidies(Ctx *ctx, ExportTask *task);
+
+/* The columns of disclosures as CSV, in their order: the same for import and export. */
+typedef enum DisclosureColumn {
+    DC_REGION,
+    DC_ITEM,
+    DC_PERIOD,
+    DC_KIND,
+    DC_TITLE,
+    DC_SUMMARY,
+    DC_BODY,
+    DC_TABLE,
+    DC_REASON,
+    DC_REVIEW_ON,
+    DC_SUBMITTED_AT,
+    DC_PUBLISHED_AT,
+    DC_PERSONAL_OK,
+    DC_COUNT
+} DisclosureColumn;
+
+extern const Text disclosure_csv_columns[DC_COUNT];
+
+/* ---- check ---- */
+
+/* One finding on standard output. */
+typedef struct Findings {
+    int64_t count;
+    Ctx *ctx;
+} Findings;
+
+void finding(Findings *findings, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+MUST_CHECK Status check_tallies(Ctx *ctx, Findings *findings, bool repair);
+MUST_CHECK Status check_revisions(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_search(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_files(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_duties(Ctx *ctx, Findings *findings);
+/* check_rooms.c: one a room that makes disclosures from its rows. */
+MUST_CHECK Status check_subsidies(Ctx *ctx, Findings *findings);

@@ -1,0 +1,237 @@
+/*
+ * mingbai import households, subsidies: the tables of the village's own registers.  All or nothing.
+ */
+#include <stdio.h>
+
+#include "base/tr.h"
+#include "command/data_work.h"
+#include "resident/resident.h"
+#include "sheet/sheet.h"
+#include "sheet/stream.h"
+#include "subsidy/import.h"
+
+typedef struct RoomTask {
+    const char *path;
+    Arena *arena;
+    RegionCode scope;
+    bool dry;
+    Faults faults;
+    int64_t rows, lists, added, changed;
+} RoomTask;
+
+static void
+line_fault(void *arg, int64_t line, Text why)
+{
+    RoomTask *task = arg;
+
+    faults_note(&task->faults, task->arena, text_printf(task->arena, "line %lld", (long long)line),
+                why);
+}
+
+/* Runs a body in one transaction; nothing stays of a dry or a wrong one. */
+static Status
+run(Command *command, StoreBody *body, RoomTask *task, Ctx *ctx_out)
+{
+    Store *store = command_store(command);
+    Status status;
+
+    if (store == NULL)
+        return FAULT;
+    *ctx_out = command_ctx(command, store);
+    store_limit_ms(store, 0);
+    status = store_write(store, ctx_out, body, task);
+    store_close(store);
+    faults_print(&task->faults);
+    return status;
+}
+
+static int
+told(const Ctx *ctx, const RoomTask *task, Status status)
+{
+    if (task->faults.count != 0)
+        return command_fail("%lld lines are wrong; nothing was written",
+                            (long long)task->faults.count);
+    if (status == INVALID && task->dry && ctx->problems.len == 0)
+        status = OK;
+    return status == OK ? EXIT_DONE : command_refused(ctx, status);
+}
+
+/* ---- households ---- */
+
+static const Text region_column = T_INIT("地区代码");
+
+/* The rows of one place, with the header on top. */
+static Sheet
+rows_of(Ctx *ctx, const Sheet *sheet, const SheetHeader *header, size_t column, Text code)
+{
+    Sheet part = {.at = NEW_ARRAY(ctx->arena, SheetRow, sheet->len)};
+
+    part.at[part.len++] = sheet->at[header->row];
+    for (size_t i = header->row + 1; i < sheet->len; i++)
+        if (text_eq(sheet->at[i].at[column].text, code))
+            part.at[part.len++] = sheet->at[i];
+    return part;
+}
+
+static Status
+import_part(Ctx *ctx, RoomTask *task, RegionCode code, const Sheet *sheet)
+{
+    HouseholdImport import;
+
+    TRY(resident_import_read(ctx, code, sheet, &import));
+    for (size_t i = 0; i < import.len; i++)
+        if (import.at[i].bad.len != 0)
+            line_fault(task, import.at[i].line, import.at[i].bad);
+    task->rows += (int64_t)import.len;
+    task->added += (int64_t)import.added;
+    task->changed += (int64_t)import.changed;
+    return import.bad != 0 ? OK : resident_import(ctx, code, &import);
+}
+
+static bool
+seen_before(const Sheet *sheet, size_t first, size_t row, size_t column)
+{
+    for (size_t i = first; i < row; i++)
+        if (text_eq(sheet->at[i].at[column].text, sheet->at[row].at[column].text))
+            return true;
+    return false;
+}
+
+static Status
+import_places(Ctx *ctx, RoomTask *task, const Sheet *sheet, const SheetHeader *header)
+{
+    size_t column = header->columns[0];
+
+    for (size_t i = header->row + 1; i < sheet->len; i++) {
+        Text typed = sheet->at[i].at[column].text;
+        RegionCode code;
+        Sheet part;
+
+        if (seen_before(sheet, header->row + 1, i, column))
+            continue;
+        if (!region_code_parse(typed, &code)) {
+            line_fault(task, sheet->at[i].number, TR(ctx->lang, "地区代码应是 12 位数字"));
+            continue;
+        }
+        if (!region_contains(task->scope, code))
+            continue;
+        part = rows_of(ctx, sheet, header, column, typed);
+        TRY(import_part(ctx, task, code, &part));
+    }
+    return OK;
+}
+
+static Status
+households_body(Ctx *ctx, void *arg)
+{
+    RoomTask *task = arg;
+    Text wanted[] = {region_column};
+    Sheet sheet;
+    SheetHeader header;
+
+    task->faults = (Faults){0};
+    task->rows = task->added = task->changed = 0;
+    TRY(sheet_read(ctx, text_c(task->path), text_c(task->path), &sheet));
+    TRY(sheet_header(ctx, &sheet, (Texts){wanted, 1}, &header));
+    if (header.columns[0] != SHEET_NO_COLUMN)
+        TRY(import_places(ctx, task, &sheet, &header));
+    else
+        TRY(import_part(ctx, task, task->scope, &sheet));
+    return task->dry || task->faults.count != 0 ? INVALID : OK;
+}
+
+int
+import_households(Command *command, const char *path)
+{
+    RoomTask task = {.path = path, .arena = command->arena, .dry = import_is_dry(command)};
+    Ctx ctx = {0};
+    Status status;
+    int code;
+
+    if (!command_region(command, 0, &task.scope))
+        return EXIT_USAGE;
+    status = run(command, households_body, &task, &ctx);
+    code = told(&ctx, &task, status);
+    if (code == EXIT_DONE)
+        printf("%lld households: %lld new, %lld changed%s\n", (long long)task.rows,
+               (long long)task.added, (long long)task.changed,
+               task.dry ? " (nothing written)" : "");
+    return code;
+}
+
+/* ---- subsidies ---- */
+
+static Status
+next_record(void *arg, Ctx *ctx, Texts *cells_out, int64_t *line_out)
+{
+    return csv_stream_next(ctx, arg, cells_out, line_out);
+}
+
+typedef struct SheetWalk {
+    Sheet sheet;
+    size_t row;
+} SheetWalk;
+
+static Status
+next_row(void *arg, Ctx *ctx, Texts *cells_out, int64_t *line_out)
+{
+    SheetWalk *walk = arg;
+    const SheetRow *row;
+
+    while (walk->row < walk->sheet.len &&
+           (walk->sheet.at[walk->row].hidden || walk->sheet.at[walk->row].total))
+        walk->row++;
+    if (walk->row == walk->sheet.len)
+        return NOT_FOUND;
+    row = &walk->sheet.at[walk->row++];
+    *cells_out = (Texts){.at = NEW_ARRAY(ctx->arena, Text, row->len), .len = row->len};
+    for (size_t i = 0; i < row->len; i++)
+        cells_out->at[i] = row->at[i].text;
+    *line_out = row->number;
+    return OK;
+}
+
+static Status
+subsidies_body(Ctx *ctx, void *arg)
+{
+    RoomTask *task = arg;
+    SubsidyImport import;
+    Status status;
+
+    task->faults = (Faults){0};
+    if (text_ends(text_c(task->path), T(".xlsx"))) {
+        SheetWalk walk = {0};
+
+        TRY(sheet_read(ctx, text_c(task->path), text_c(task->path), &walk.sheet));
+        status = subsidy_import(ctx, task->scope, next_row, &walk, line_fault, task, &import);
+    } else {
+        CsvStream *stream;
+
+        TRY(csv_stream_open(ctx, task->path, &stream));
+        status = subsidy_import(ctx, task->scope, next_record, stream, line_fault, task, &import);
+        csv_stream_close(stream);
+    }
+    TRY(status);
+    task->rows = import.rows;
+    task->lists = import.batches;
+    task->added = import.new_batches;
+    return task->dry ? INVALID : OK;
+}
+
+int
+import_subsidies(Command *command, const char *path)
+{
+    RoomTask task = {.path = path, .arena = command->arena, .dry = import_is_dry(command)};
+    Ctx ctx = {0};
+    Status status;
+    int code;
+
+    if (!command_region(command, 0, &task.scope))
+        return EXIT_USAGE;
+    status = run(command, subsidies_body, &task, &ctx);
+    code = told(&ctx, &task, status);
+    if (code == EXIT_DONE)
+        printf("%lld rows in %lld lists, %lld of them new%s\n", (long long)task.rows,
+               (long long)task.lists, (long long)task.added, task.dry ? " (nothing written)" : "");
+    return code;
+}

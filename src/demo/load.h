@@ -1,0 +1,47 @@
+/*
+ * load -- what the steps of building the demonstration share.
+ */
+#pragma once
+
+#include "demo/demo.h"
+#include "demo/maker.h"
+#include "demo/pictures.h"
+#include "demo/plan.h"
+#include "demo/staff.h"
+#include "store/store.h"
+
+typedef struct Load {
+    Store *store;
+    Ctx *ctx;
+    const DemoSettings *settings;
+    Arena *keep;    /* as long as the loading */
+    Arena *scratch; /* one disclosure */
+    RegionCode district;
+    Items items;
+    const Corpus *corpus;
+    Regions townships;
+    Places places;
+    Pictures pictures;
+    Plan plan;
+    DemoCounts *counts;
+    size_t done; /* how many of the plan are published */
+    size_t next;
+} Load;
+
+/* Regions, calendar, catalogue, profiles, accounts: one transaction each. */
+MUST_CHECK Status load_places(Load *load);
+
+/* The duties of all places, then all disclosures of the plan in slices. */
+MUST_CHECK Status load_disclosures(Load *load);
+
+/* Corrections and withdrawals of what went wrong. */
+MUST_CHECK Status load_mended(Load *load);
+
+/* Drafts, what waits for the finance group or the township, what came back, objections. */
+MUST_CHECK Status load_work(Load *load);
+
+/* Fund accounts, entries and closed months, from the published F2 and F3. */
+MUST_CHECK Status load_ledgers(Load *load);
+
+/* What to make of a planned disclosure. */
+Making load_making(const Load *load, const Planned *planned);

@@ -1,0 +1,115 @@
+/*
+ * main -- puts the rooms together: the one place that knows every feature.
+ */
+#include "account/desk.h"
+#include "account/identify.h"
+#include "account/pages.h"
+#include "bank/bank.h"
+#include "bank/desk.h"
+#include "catalogue/desk.h"
+#include "command/command.h"
+#include "disclosure/api.h"
+#include "disclosure/attachment.h"
+#include "disclosure/desk.h"
+#include "disclosure/pages.h"
+#include "duty/duty.h"
+#include "home/home.h"
+#include "home/money.h"
+#include "ledger/api.h"
+#include "ledger/desk.h"
+#include "ledger/photo.h"
+#include "region/desk.h"
+#include "region/picture.h"
+#include "resident/desk.h"
+#include "subsidy/api.h"
+#include "subsidy/desk.h"
+#include "subsidy/pages.h"
+#include "web/web.h"
+
+static RouteTable tables[48];
+
+static const KeeperJob jobs[] = {
+    {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60},
+    {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0 },
+    {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0 },
+    {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0 },
+};
+
+extern const App app;
+const App app = {
+    .tables = tables,
+    .table_count = sizeof tables / sizeof tables[0],
+    .dress = home_dress,
+    .identify = account_identify,
+    .clock = command_clock,
+    .jobs = jobs,
+    .job_count = sizeof jobs / sizeof jobs[0],
+};
+
+const CommandRow commands_all[] = {
+    {"serve",                              "", "serve pages and API until stopped", NULL, command_serve, 0, 0},
+    {"migrate", "", "create or upgrade the schema", NULL, command_migrate, 0, 0},
+    {"user",                       "add|grant|passwd|list …", "accounts and their roles",
+     (const CommandFlag[]){{"--region", "CODE", "list: only those with a role there or below"},
+                           {0}},
+     command_user, 1, 5},
+    {"demo",                                   "", "fill an empty database with the demonstration district",
+     (const CommandFlag[]){{"--scale", "N", "N times as much content, for load tests"},
+                           {"--today", "DAY", "the day on which its clock stands; 2023-06-01"},
+                           {0}},
+     command_demo, 0, 0},
+    {"import",                            "KIND FILE",
+     "read regions, users, disclosures, households, subsidies (CSV) or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+                           {"--dry-run", NULL, "check all, write nothing"},
+                           {"--publish", NULL, "sheets: publish at once instead of making drafts"},
+                           {0}},
+     command_import, 2, 2},
+    {"export",      "KIND",
+     "write regions, users, disclosures, duties, households or subsidies as CSV or .xlsx", (const CommandFlag[]){
+         {"--region", "CODE", "only what belongs there or below"},
+         {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
+         {0}},
+     command_export, 1, 1},
+    {"check",                     "", "recount figures, verify revisions, files, search and duties",
+     (const CommandFlag[]){{"--repair", NULL, "put wrong figures right"}, {0}}, command_check, 0,
+     0},
+    {"config",                                   "", "print a sample settings file", NULL, command_config, 0, 0},
+    {0                              },
+};
+
+int
+main(int argc, char **argv)
+{
+    size_t count = 0;
+
+    ledger_on_entry_change(bank_entry_changed);
+    tables[count++] = home_routes;
+    tables[count++] = money_routes;
+    tables[count++] = disclosure_routes;
+    tables[count++] = subsidy_routes;
+    tables[count++] = disclosure_desk_routes;
+    tables[count++] = bank_desk_routes;
+    tables[count++] = ledger_desk_routes;
+    tables[count++] = ledger_month_desk_routes;
+    tables[count++] = ledger_entry_desk_routes;
+    tables[count++] = account_routes;
+    tables[count++] = account_desk_routes;
+    tables[count++] = account_import_routes;
+    tables[count++] = audit_desk_routes;
+    tables[count++] = resident_desk_routes;
+    tables[count++] = resident_import_routes;
+    tables[count++] = subsidy_desk_routes;
+    tables[count++] = subsidy_rows_desk_routes;
+    tables[count++] = programme_desk_routes;
+    tables[count++] = region_desk_routes;
+    tables[count++] = region_change_routes;
+    tables[count++] = catalogue_desk_routes;
+    tables[count++] = catalogue_edit_routes;
+    tables[count++] = calendar_desk_routes;
+    tables[count++] = home_api_routes;
+    tables[count++] = disclosure_api_routes;
+    tables[count++] = subsidy_api_routes;
+    tables[count++] = ledger_api_routes;
+    tables[count++] = account_api_routes;
+    return command_main(argc, argv);
+}
