@@ -1,0 +1,176 @@
+/*
+ * Subsidies: the register and a list come from sheets, what is odd is pointed out and explained, the township approves;
+ * a visitor sees sums, a resident every line, a household its own.  The tests go on from each other; at the end each of
+ * the pages is looked at in its modes.
+ */
+import { axe, overflow, shot, small_targets, small_text, start, test } from "./harness.mjs";
+
+const site = await start();
+const VILLAGE = "210111010203";
+const DISTRICT = "210111000000";
+const PUBLIC = `/r/${VILLAGE}/subsidies`;
+const CARD = "6228480012345678901";
+const NEW_PASSWORD = "a-long-password";
+const HOUSEHOLDS = "户号\t户主\t村民小组\t人口\t地址\n"
+    + ["王建国", "李四海", "赵六顺"].map((name, i) => `${i + 1}\t${name}\t一组\t${i + 2}\t沙河路${i + 1}号`).join("\n");
+const LIST = "2023年耕地地力保护补贴发放表\t\t\t\t\n"
+    + "农户姓名\t村民小组\t补贴面积（亩）\t一卡通账号\t补贴金额(元)\n"
+    + `王建国\t一组\t3.5\t${CARD}\t￥250.25\n李四海\t一组\t２\t${CARD}\t一百四十三\n赵六顺\t一组\t1\t\t71.5\n合计\t\t6.5\t\t464.75\n`;
+let list, notice;
+
+const words = (page) => page.locator("main").innerText();
+const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
+
+test("the district sets a programme, the village reads its households from a sheet", async (t) => {
+    const district = await site.page({ size: "desktop", account: "district" });
+    await district.goto(`/desk/programmes/${DISTRICT}`);
+    await district.fill("#name", "耕地地力保护补贴");
+    await district.fill("#unit", "亩");
+    await district.fill("#standard", "71.50元");
+    await district.fill("#source", "中央财政");
+    await district.locator("main form button[type=submit]").click();
+    t.includes(await words(district), "每亩 71.50 元");
+
+    const page = await site.page({ size: "desktop", account: "village" });
+    await page.goto(`/desk/households/${VILLAGE}/import`);
+    await page.fill("#pasted", HOUSEHOLDS.replace("赵六顺", ""));
+    await page.locator("form[enctype] button[type=submit]").click();
+    t.includes(await words(page), "“户主”：请写户主姓名", "the row that cannot be");
+    await page.fill("#pasted", HOUSEHOLDS);
+    await page.locator("form[enctype] button[type=submit]").click();
+    t.includes(await words(page), "3 行都对：新登记 3 户");
+    await press(page, "import/confirm");
+    t.includes(await words(page), "赵六顺");
+});
+
+test("a list comes from an office's sheet, its bad cell is mended on the page", async (t) => {
+    const page = await site.page({ size: "desktop", account: "village" });
+    await page.goto(`/desk/subsidies/${VILLAGE}/new`);
+    await page.fill("#period", "2023");
+    await page.fill("#planned", "500");
+    await page.locator("main form button[type=submit]").click();
+    list = /(\/desk\/subsidy\/\d+)/.exec(page.url())[1];
+    await page.fill("#paste", LIST);
+    await page.click("button[value=read]");
+    t.includes(await words(page), "读出 3 行，有 1 格要改");
+    t.includes(await words(page), "第 4 行“金额”");
+    await page.locator("td.bad input").fill("143");
+    await page.click("button[value=put]");
+    t.includes(await words(page), "3 行已放进名单");
+    t.includes(await words(page), "第 2 行 李四海：银行卡（尾号 8901）和第 1 行 王建国 是同一张");
+    t.includes(await words(page), "名单合计 464.75 元，拨付总额是 500.00 元");
+    t.lacks(await page.content(), CARD, "the number of a card");
+    t.same(await page.locator("#lines-table td:nth-child(2)").first().innerText(), "1", "the household was found by name and group");
+});
+
+test("what is odd wants an explanation; then the township approves the notice", async (t) => {
+    const page = await site.page({ size: "phone", account: "village" });
+    await page.goto(list);
+    await press(page, "hand-in");
+    t.includes(await words(page), "核对出来的地方请写明原因");
+    await page.fill("#explanation", "李家的钱由王家代领，还有 35.25 元下一批发。");
+    await press(page, "hand-in");
+    t.includes(await words(page), "等上级审核，通过后开始公示");
+    notice = /\/desk\/d\/(\d+)/.exec(await page.locator("main a[href^='/desk/d/']").first().getAttribute("href"))[1];
+    const visitor = await fetch(site.url + PUBLIC);
+    t.lacks(await visitor.text(), "464.75", "what is not approved");
+    const township = await site.page({ size: "desktop", account: "township" });
+    await township.goto(`/desk/d/${notice}/review`);
+    await press(township, "approve");
+    t.includes(await (await fetch(site.url + PUBLIC)).text(), "合计 464.75 元");
+});
+
+test("a visitor reads sums and standards, and nobody's name", async (t) => {
+    const page = await site.page({ size: "phone", script: false });
+    await page.goto(PUBLIC);
+    t.includes(await words(page), "2023 年有 1 批补贴，合计 464.75 元");
+    t.includes(await words(page), "每亩 71.50 元");
+    t.includes(await words(page), "前可以提异议");
+    for (const address of [PUBLIC, `/d/${notice}`, `/d/${notice}/print`, `/d/${notice}.csv`, `/api/v1/regions/${VILLAGE}/subsidies`]) {
+        const body = await (await fetch(site.url + address)).text();
+        for (const secret of ["王建国", "建国", "李四海", "赵六顺", CARD, "8901"]) t.lacks(body, secret, address);
+    }
+    await page.goto("/my/household");
+    t.includes(page.url(), "/sign-in", "the own household is for who signed in");
+});
+
+test("a resident sees every line, and the own household's in full", async (t) => {
+    const district = await site.page({ size: "desktop", account: "district" });
+    await district.goto("/desk/accounts/new");
+    await district.fill("#login", "wangjg");
+    await district.fill("#name", "王建国");
+    await district.selectOption("#role", "resident");
+    await district.fill("main form input[name=region], main form #region", VILLAGE);
+    await district.locator("main form button[type=submit]").click();
+    const first = await district.locator("code.token").innerText();
+
+    const page = await site.page({ size: "phone" });
+    await site.sign_in(page, "wangjg", first);
+    await page.fill("#old_password", first);
+    await page.fill("#new_password", NEW_PASSWORD);
+    await page.locator("form[action$=password] button[type=submit]").click();
+    await page.goto("/my/household");
+    t.includes(await words(page), "你的账号还没有对应到哪一户");
+
+    const village = await site.page({ size: "phone", account: "village" });
+    await village.goto(`/desk/households/${VILLAGE}`);
+    await village.locator("main a[href^='/desk/household/']").first().click();
+    await village.fill("#login", "wangjg");
+    await press(village, "link");
+    t.includes(await words(village), "王建国 · wangjg");
+
+    await page.goto(PUBLIC);
+    await page.locator("a[href='/my/household']").first().click();
+    t.includes(await words(page), "3.5亩 × 71.50 元 = 250.25 元");
+    t.includes(await words(page), "尾号 8901", "the own card's end");
+    t.lacks(await words(page), "李四海", "another household");
+    await page.goto(`/d/${notice}`);
+    t.includes(await words(page), "李四海", "a resident reads the list");
+    t.lacks(await page.content(), "8901", "no card's end in the list");
+    t.same((await page.goto(list)).status(), 404, "the desk's list is not for residents");
+});
+
+/* ---- the look of each page ---- */
+
+const HOME = { size: "phone" };
+const LOOKS = [
+    [() => PUBLIC, "subsidies"],
+    [() => "/my/household", "my-household", "wangjg"],
+    [() => `/desk/subsidies/${VILLAGE}`, "desk-subsidies", "village"],
+    [() => `/desk/subsidies/${VILLAGE}/new`, "desk-subsidies-new", "village"],
+    [() => list, "desk-subsidy", "village"],
+    [() => list + "/line/1", "desk-subsidy-line", "village"],
+    [() => list + "/preview?as=residents", "desk-subsidy-preview", "village"],
+    [() => `/desk/programmes/${VILLAGE}`, "desk-programmes", "village"],
+    [() => `/desk/households/${VILLAGE}`, "desk-households", "village"],
+    [() => `/desk/households/${VILLAGE}/new`, "desk-household-new", "village"],
+    [() => `/desk/households/${VILLAGE}/import`, "desk-households-import", "village"],
+];
+const MODES = [
+    { name: "phone", size: "phone", axe: true },
+    { name: "small", size: "small" },
+    { name: "desktop", size: "desktop", axe: true },
+    { name: "elder-small", size: "small", elder: true, axe: true },
+    { name: "dark", size: "phone", dark: true, axe: true },
+    { name: "en", size: "small", lang: "en" },
+];
+
+for (const [where, name, account] of LOOKS) {
+    for (const mode of MODES) {
+        test(`${name}, ${mode.name}`, async (t) => {
+            const page = await site.page({ ...HOME, ...mode, axe: undefined, name: undefined });
+            if (account) await site.sign_in(page, account, account === "wangjg" ? NEW_PASSWORD : undefined);
+            const response = await page.goto(where());
+            t.same(response.status(), 200, "status");
+            for (const found of await overflow(page)) t.check(false, found);
+            for (const found of await small_targets(page)) t.check(false, found);
+            for (const found of await small_text(page)) t.check(false, found);
+            for (const found of mode.axe ? await axe(page) : []) t.check(false, found);
+            t.same(await page.locator("h1").count(), 1, "headings of the first level");
+            t.same(page.complaints.join("\n"), "", "the console");
+            await shot(page, `${name}-${mode.name}`);
+        });
+    }
+}
+
+await site.run();
