@@ -95,6 +95,14 @@ take_back(void *arg)
     use(&serving->now);
 }
 
+/* At the end: what the settings that were read again stand in. */
+static void
+give_back(Serving *serving)
+{
+    arena_free(serving->before_in);
+    arena_free(serving->now_in);
+}
+
 int
 command_serve(Command *command)
 {
@@ -103,6 +111,7 @@ command_serve(Command *command)
     Serving serving = {.command = command, .now = *config};
     Reload reload = {.read = read_again, .back = take_back, .arg = &serving};
     Store *store = command_store(command);
+    int code;
 
     if (store == NULL)
         return EXIT_REFUSED;
@@ -115,7 +124,9 @@ command_serve(Command *command)
     if (number_hash_ready(command->arena) != OK)
         return command_fail("%.*s: no key for numbers can be read or made there",
                             TEXT_ARGS(config->state_dir));
-    return web_serve(&app, &settings, config->db, &reload);
+    code = web_serve(&app, &settings, config->db, &reload);
+    give_back(&serving);
+    return code;
 }
 
 /* ---- migrate, config ---- */

@@ -171,7 +171,7 @@ class Server:
     def __exit__(self, kind, *_):
         code = self.stop()
         log = self.log_text()
-        if kind is not None:
+        if kind is not None or code != 0:
             print("# " + log.replace("\n", "\n# "))
         shutil.rmtree(self.dir, ignore_errors=True)
         assert kind is not None or code == 0, f"exit code {code}"
