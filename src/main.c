@@ -99,6 +99,7 @@ main(int argc, char **argv)
     tables[count++] = resident_desk_routes;
     tables[count++] = resident_import_routes;
     tables[count++] = subsidy_desk_routes;
+    tables[count++] = subsidy_adopt_desk_routes;
     tables[count++] = subsidy_rows_desk_routes;
     tables[count++] = programme_desk_routes;
     tables[count++] = region_desk_routes;

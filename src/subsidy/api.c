@@ -282,6 +282,45 @@ programme_of(Ctx *ctx, RegionCode village, const JsonNode *body, int64_t *out)
 }
 
 static Status
+created(Ctx *ctx, Response *res, const Batch *batch)
+{
+    TRY(answer(ctx, res, batch));
+    res->status = 201;
+    response_header(res, T("Location"),
+                    text_printf(ctx->arena, "/api/v1/subsidies/%lld", (long long)batch->id));
+    return OK;
+}
+
+/* {"disclosure": ID}: the list goes on from a table that is published. */
+static Status
+adopt(Ctx *ctx, Response *res, RegionCode place, int64_t disclosure, const JsonNode *body)
+{
+    Disclosure found;
+    Adoption adoption;
+    Programme programme;
+    int64_t programme_id;
+    Batch batch;
+    Status status;
+
+    TRY(disclosure_get(ctx, disclosure, &found));
+    if (found.region != place)
+        return NOT_FOUND;
+    if (json_member(body, "programme") != NULL) {
+        TRY(programme_of(ctx, place, body, &programme_id));
+    } else {
+        TRY(subsidy_adoption(ctx, disclosure, &adoption));
+        status = programme_find(ctx, place, adoption.programme, &programme);
+        if (status == NOT_FOUND)
+            return ctx_problem(ctx, "programme", TR(ctx->lang, "本村没有这个补贴项目"));
+        TRY(status);
+        programme_id = programme.id;
+    }
+    TRY(subsidy_adopt(ctx, disclosure, programme_id, json_get_text(body, "period"),
+                      json_get_text(body, "name"), &batch));
+    return created(ctx, res, &batch);
+}
+
+static Status
 create(Ctx *ctx, const Request *req, Response *res)
 {
     const JsonNode *body;
@@ -289,10 +328,14 @@ create(Ctx *ctx, const Request *req, Response *res)
     Region place;
     Batch batch;
     Lines lines;
-    int64_t programme;
+    int64_t programme, disclosure;
 
     TRY(region_of(ctx, req, &place));
     TRY(body_of(ctx, req, &body));
+    if (json_member(body, "disclosure") != NULL &&
+        (json_get_int(body, "disclosure", &disclosure) ||
+         text_to_i64(json_get_text(body, "disclosure"), &disclosure)))
+        return adopt(ctx, res, place.code, disclosure, body);
     TRY(programme_of(ctx, place.code, body, &programme));
     planned = amount_of(ctx, body, "planned");
     TRY(ctx_checked(ctx));
@@ -302,11 +345,7 @@ create(Ctx *ctx, const Request *req, Response *res)
         TRY(api_read_lines(ctx, &batch, body, &lines));
         TRY(subsidy_put_lines(ctx, batch.id, batch.lock, lines, &batch));
     }
-    TRY(answer(ctx, res, &batch));
-    res->status = 201;
-    response_header(res, T("Location"),
-                    text_printf(ctx->arena, "/api/v1/subsidies/%lld", (long long)batch.id));
-    return OK;
+    return created(ctx, res, &batch);
 }
 
 static Status

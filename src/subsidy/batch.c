@@ -47,6 +47,7 @@ batch_from(Ctx *ctx, const BatchRecord *record, Batch *out)
         .paid_fen = record->paid_fen,
         .explanation = record->explanation,
         .reopened = record->reopened,
+        .label = record->label,
         .lock = record->lock,
     };
     if (!batch_state_parse(record->state, &out->state))
@@ -171,9 +172,9 @@ batch_save(Ctx *ctx, Batch *batch, const char *action, Text detail)
     return batch_fetch(ctx, batch->id, batch);
 }
 
-static Status
-check_new(Ctx *ctx, RegionCode village, const Programme *programme, Text period, Text name,
-          Period *period_out)
+Status
+batch_check_new(Ctx *ctx, RegionCode village, const Programme *programme, Text period, Text name,
+                Period *period_out)
 {
     Region place;
     Status status = region_get(ctx, village, &place);
@@ -219,7 +220,7 @@ subsidy_create(Ctx *ctx, RegionCode village, int64_t programme, Text period, Tex
     period = text_trim(period);
     name = text_trim(name);
     (void)!check_planned(ctx, planned_fen);
-    TRY(check_new(ctx, village, &chosen, period, name, &parsed));
+    TRY(batch_check_new(ctx, village, &chosen, period, name, &parsed));
     status = batch_by_name(ctx, &(BatchByNameArgs){village, programme, period, name}, &twin);
     if (status == OK)
         return ctx_problem(ctx, "name",
@@ -237,6 +238,7 @@ subsidy_create(Ctx *ctx, RegionCode village, int64_t programme, Text period, Tex
                               .planned_fen = planned_fen,
                               .state = T("draft"),
                               .explanation = T(""),
+                              .label = T(""),
                               .now = ctx->now,
                               .created_by = acting(ctx),
                           }));
@@ -285,6 +287,8 @@ subsidy_is_open(const Batch *batch)
 {
     if (batch->state == BATCH_DRAFT || batch->reopened.len != 0)
         return true;
+    if (batch_has_only_result(batch))
+        return batch->result.state == STATE_WITHDRAWN || in_hand_of_village(&batch->result);
     /* Not handed in any more: thrown away or withdrawn on the desk, or returned. */
     return (batch->state == BATCH_NOTICE &&
             (batch->notice.id == 0 || batch->notice.state == STATE_WITHDRAWN)) ||
@@ -294,6 +298,8 @@ subsidy_is_open(const Batch *batch)
 bool
 subsidy_takes_payments(const Ctx *ctx, const Batch *batch)
 {
+    if (batch_has_only_result(batch))
+        return subsidy_is_open(batch);
     if (!is_published(&batch->notice) ||
         (batch->notice.notice_until.set && batch->notice.notice_until.value >= ctx_today(ctx)))
         return false;
@@ -326,6 +332,7 @@ subsidy_load(Ctx *ctx, const Batch *batch, Lines lines, int64_t *id_out)
                               .notice = opt_id(batch->notice.id),
                               .result = opt_id(batch->result.id),
                               .explanation = batch->explanation,
+                              .label = batch->label,
                               .now = ctx->now,
                           }));
     for (size_t i = 0; i < lines.len; i++) {

@@ -97,8 +97,8 @@ subsidy_day(Ctx *ctx, const Request *req, const char *field)
     return (OptInt){0};
 }
 
-static Status
-open_village(Ctx *ctx, const Request *req, Region *out)
+Status
+subsidy_desk_village(Ctx *ctx, const Request *req, Region *out)
 {
     RegionCode code;
 
@@ -159,10 +159,11 @@ list_page(Ctx *ctx, const Request *req, Response *res)
     Region place;
     Batches batches;
 
-    TRY(open_village(ctx, req, &place));
+    TRY(subsidy_desk_village(ctx, req, &place));
     TRY(subsidy_batches(ctx, place.code, 0, request_query(req, "cursor"), &batches));
     view.place = place.name;
     view.new_link = subsidies_link(ctx->arena, place.code, "/new");
+    view.adopt_link = subsidies_link(ctx->arena, place.code, "/adopt");
     view.programmes_link =
         text_printf(ctx->arena, "/desk/programmes/%012lld", (long long)place.code);
     view.public_link = text_printf(ctx->arena, "/r/%012lld/subsidies", (long long)place.code);
@@ -182,8 +183,8 @@ list_page(Ctx *ctx, const Request *req, Response *res)
 
 /* ---- a new one ---- */
 
-static Status
-fill_programmes(Ctx *ctx, RegionCode place, Text chosen, DeskChoices *out)
+Status
+subsidy_programme_choices(Ctx *ctx, RegionCode place, Text chosen, DeskChoices *out)
 {
     Programmes programmes;
 
@@ -227,7 +228,8 @@ show_new(Ctx *ctx, const Request *req, Response *res, const Region *place)
 
     if (view.period.at == NULL)
         view.period = text_printf(ctx->arena, "%d", day_to_date(ctx_today(ctx)).year);
-    TRY(fill_programmes(ctx, place->code, request_form(req, "programme"), &view.programmes));
+    TRY(subsidy_programme_choices(ctx, place->code, request_form(req, "programme"),
+                                  &view.programmes));
     view.page = page_begin(ctx, req, TR(ctx->lang, "新建一份补贴名单"));
     view.page.crumbs.at = NEW_ARRAY(ctx->arena, Crumb, 1);
     view.page.crumbs.at[view.page.crumbs.len++] = (Crumb){
@@ -241,7 +243,7 @@ new_page(Ctx *ctx, const Request *req, Response *res)
 {
     Region place;
 
-    TRY(open_village(ctx, req, &place));
+    TRY(subsidy_desk_village(ctx, req, &place));
     TRY(actor_require(ctx, CAN_KEEP_LEDGER, place.code));
     return show_new(ctx, req, res, &place);
 }
@@ -255,7 +257,7 @@ create(Ctx *ctx, const Request *req, Response *res)
     int64_t programme = 0;
     Status status;
 
-    TRY(open_village(ctx, req, &place));
+    TRY(subsidy_desk_village(ctx, req, &place));
     (void)text_to_i64(request_form(req, "programme"), &programme);
     planned = subsidy_amount(ctx, req, "planned");
     status = ctx_checked(ctx);

@@ -8,6 +8,7 @@
 #include "subsidy/desk.h"
 #include "subsidy/desk_one.html.h"
 #include "subsidy/desk_steps.h"
+#include "subsidy/inside.h"
 
 enum { ROWS_A_PAGE = 200 };
 
@@ -194,7 +195,8 @@ fill_rights(const Ctx *ctx, const Batch *batch, SubsidyOneView *view)
     view->hands_result = batch->state == BATCH_PAID || batch->state == BATCH_RESULT;
     view->can_hand_in =
         view->may_keep && batch->lines != 0 && (view->open || (view->hands_result && view->pays));
-    view->can_reopen = view->may_keep && !view->open && is_published(&batch->notice) &&
+    view->can_reopen = view->may_keep && !view->open &&
+                       (is_published(&batch->notice) || batch_has_only_result(batch)) &&
                        (batch->result.id == 0 || is_published(&batch->result));
     view->can_discard = view->may_keep && batch->notice.id == 0 && batch->result.id == 0;
 }

@@ -31,7 +31,7 @@ typedef struct SubsidyRow {
 typedef struct SubsidyListView {
     Page page;
     Text place;
-    Text new_link, programmes_link, public_link;
+    Text new_link, adopt_link, programmes_link, public_link;
     bool may_keep;
     struct {
         SubsidyRow *at;
@@ -47,6 +47,22 @@ typedef struct SubsidyNewView {
     Text period, name, planned;
     Text programme_error, period_error, name_error, planned_error;
 } SubsidyNewView;
+
+/* A table that was published by hand becomes a list: which one, or the one that was chosen. */
+typedef struct SubsidyAdoptView {
+    Page page;
+    Text place, action, list_link, programmes_link;
+    struct {
+        SubsidyRow *at;
+        size_t len;
+    } rows;
+    bool chosen, readable, paid;
+    Text disclosure, disclosure_link, title, facts, disclosure_error;
+    Text programme_name; /* as the table says */
+    DeskChoices programmes;
+    Text period, name;
+    Text programme_error, period_error, name_error;
+} SubsidyAdoptView;
 
 typedef struct SubsidyLineRow {
     int64_t position;

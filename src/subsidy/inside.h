@@ -15,9 +15,23 @@ MUST_CHECK Status batch_save(Ctx *ctx, Batch *batch, const char *action, Text de
 /* The batch for the acting person who keeps the ledger there, with this lock: DENIED, CONFLICT. */
 MUST_CHECK Status batch_begin(Ctx *ctx, int64_t id, int64_t lock, Batch *out);
 
+/* What a new batch must be; INVALID: region, programme, period, name. */
+MUST_CHECK Status batch_check_new(Ctx *ctx, RegionCode village, const Programme *programme,
+                                  Text period, Text name, Period *period_out);
+/* A list that goes on from a published result was never noticed as a list. */
+static inline bool
+batch_has_only_result(const Batch *batch)
+{
+    return batch->notice.id == 0 && batch->result.id != 0;
+}
+
 MUST_CHECK Status lines_fetch(Ctx *ctx, int64_t batch, Lines *out);
 MUST_CHECK Status line_write(Ctx *ctx, int64_t batch, const Line *line);
 Line line_from(const LineRecord *record);
+
+/* The household of the register that a line means, by its number, else by name and group where
+ * nobody can be taken for it: 0 when there is none. */
+MUST_CHECK Status line_find_household(Ctx *ctx, RegionCode region, Line *line);
 
 /* The programme's name with period and batch: 2023年耕地地力保护补贴 第一批. */
 Text batch_words(Arena *arena, Lang lang, const Batch *batch);

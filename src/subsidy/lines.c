@@ -153,9 +153,8 @@ take_card(Ctx *ctx, Line *line)
     return OK;
 }
 
-/* Of the register: by number; without one, only a household that nobody can be taken for. */
-static Status
-find_household(Ctx *ctx, RegionCode region, Line *line)
+Status
+line_find_household(Ctx *ctx, RegionCode region, Line *line)
 {
     Household household;
     HouseholdByNameRows rows;
@@ -235,7 +234,7 @@ subsidy_check_line(Ctx *ctx, const Batch *batch, Line *line, LineFault *fault, v
         !(ctx->actor != NULL && ctx->actor->system))
         fault(arg, LC_STATE, TR(ctx->lang, "公示期满以后再登记发放，这一列先不要选"));
     TRY(take_card(ctx, line));
-    return find_household(ctx, batch->region, line);
+    return line_find_household(ctx, batch->region, line);
 }
 
 static OptInt

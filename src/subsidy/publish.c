@@ -10,17 +10,6 @@ enum { CHECK_MANY = 100 };
 
 /* ---- comparing ---- */
 
-static bool
-same_cells(const Table *table, const Text *cells, size_t rows)
-{
-    if (table->rows != rows)
-        return false;
-    for (size_t i = 0; i < rows * table->columns.len; i++)
-        if (!text_eq(table->cells[i], cells[i]))
-            return false;
-    return true;
-}
-
 /* Whether a revision's table is what the rows say. */
 static Status
 equals_rows(Ctx *ctx, const Batch *batch, BatchPart part, int64_t disclosure, int64_t revision,
@@ -32,7 +21,7 @@ equals_rows(Ctx *ctx, const Batch *batch, BatchPart part, int64_t disclosure, in
 
     TRY(disclosure_revision(ctx, disclosure, revision, &stored));
     TRY(subsidy_cells(ctx, batch, part, stored.table.columns, &cells, &rows));
-    *out = same_cells(&stored.table, cells, rows);
+    *out = subsidy_same_cells(ctx->arena, &stored.table, cells, rows);
     return OK;
 }
 
@@ -150,7 +139,8 @@ subsidy_hand_in(Ctx *ctx, int64_t id, int64_t lock, Text explanation, Batch *out
     TRY(check_explanation(ctx, out, explanation));
     result = out->state == BATCH_PAID || out->state == BATCH_RESULT;
     out->explanation = explanation;
-    TRY(bring_up_to_date(ctx, out, PART_NOTICE, &out->notice.id));
+    if (!batch_has_only_result(out))
+        TRY(bring_up_to_date(ctx, out, PART_NOTICE, &out->notice.id));
     if (result)
         TRY(bring_up_to_date(ctx, out, PART_RESULT, &out->result.id));
     out->state = result ? BATCH_RESULT : BATCH_NOTICE;
@@ -164,7 +154,7 @@ subsidy_reopen(Ctx *ctx, int64_t id, int64_t lock, Text reason, Batch *out)
     TRY(batch_begin(ctx, id, lock, out));
     /* What somebody is reviewing comes back with a reason, or is published first. */
     if (out->state == BATCH_DRAFT || out->reopened.len != 0 ||
-        out->notice.state != STATE_PUBLISHED ||
+        (!batch_has_only_result(out) && out->notice.state != STATE_PUBLISHED) ||
         (out->result.id != 0 && out->result.state != STATE_PUBLISHED))
         return CONFLICT;
     reason = text_trim(reason);

@@ -11,6 +11,8 @@
  * its programme's standard; what the checks point out may be right, so it does not hinder handing
  * in, but wants an explanation, which is published.
  *
+ * What was published by hand before goes on as a list: subsidy_adopt().
+ *
  * Bank cards are kept as a keyed hash and their last four digits (resident/number_hash.h).
  */
 #pragma once
@@ -96,6 +98,7 @@ typedef struct Batch {
     int64_t paid_lines, paid_fen;
     Text explanation;
     Text reopened; /* why it is being changed after publication; empty: it is not */
+    Text label;    /* what 批次 says in its tables; empty: period and name */
     int64_t lock;
 } Batch;
 
@@ -179,6 +182,45 @@ MUST_CHECK Status subsidy_create(Ctx *ctx, RegionCode village, int64_t programme
 MUST_CHECK Status subsidy_set_planned(Ctx *ctx, int64_t id, int64_t lock, OptInt planned_fen);
 /* Throws away a draft that was never handed in. */
 MUST_CHECK Status subsidy_discard(Ctx *ctx, int64_t id, int64_t lock);
+
+/* ---- a list that was published by hand, as a table, goes on as a batch ---- */
+
+/* What such a table says; its disclosure becomes the notice, or, once it tells of payments, the
+ * result of the batch. */
+typedef struct Adoption {
+    int64_t disclosure;
+    RegionCode region;
+    Text title;
+    Text programme;       /* its name in the table; empty: the table does not say */
+    Text label;           /* what 批次 says */
+    Text period, name;    /* from the label, else from the disclosure; may be chosen otherwise */
+    bool paid;            /* it tells of payments */
+    int64_t standard_fen; /* when all lines have the same; else 0 */
+    int64_t total_fen;
+    Lines lines; /* their households are not looked up yet */
+} Adoption;
+
+/* CAN_KEEP_LEDGER at the place.  NOT_FOUND unless it is a published V6; CONFLICT while it is being
+ * corrected; INVALID ("disclosure"): it belongs to a list already, or (with row and column) its
+ * table says what a list cannot keep. */
+MUST_CHECK Status subsidy_adoption(Ctx *ctx, int64_t disclosure, Adoption *out);
+/* Begins a batch whose notice or result is this disclosure and whose lines are its rows, so that
+ * both are equal.  period, name empty: as the adoption says.  INVALID: as above, programme (another
+ * one than the table's), period, name. */
+MUST_CHECK Status subsidy_adopt(Ctx *ctx, int64_t disclosure, int64_t programme, Text period,
+                                Text name, Batch *out);
+/* What the village published by hand and no list stands behind, newest first; CAN_KEEP_LEDGER. */
+enum { ADOPTABLE_MAX = 50 };
+typedef struct Adoptable {
+    int64_t disclosure;
+    Text title, period;
+    int64_t published_at;
+} Adoptable;
+typedef struct Adoptables {
+    Adoptable *at;
+    size_t len;
+} Adoptables;
+MUST_CHECK Status subsidy_adoptable(Ctx *ctx, RegionCode village, Adoptables *out);
 
 /* True while the lines may be replaced; while payments may be recorded. */
 bool subsidy_is_open(const Batch *batch);

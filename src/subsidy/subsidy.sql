@@ -40,9 +40,9 @@ UPDATE subsidy_programme SET retired_day = :retired_day WHERE id = :id;
 -- takes: id int
 -- gives BatchRecord: id int, region int, programme int, name text, period text, period_start int, standard_fen int,
 -- gives: planned_fen int?, state text, notice int?, result int?, lines int, total_fen int, paid_lines int,
--- gives: paid_fen int, explanation text, reopened text, lock int
+-- gives: paid_fen int, explanation text, reopened text, label text, lock int
 SELECT id, region, programme, name, period, period_start, standard_fen, planned_fen, state, notice, result, lines,
-       total_fen, paid_lines, paid_fen, explanation, reopened, lock
+       total_fen, paid_lines, paid_fen, explanation, reopened, label, lock
   FROM subsidy_batch
  WHERE id = :id;
 
@@ -52,13 +52,35 @@ SELECT id, region, programme, name, period, period_start, standard_fen, planned_
 SELECT id FROM subsidy_batch
  WHERE region = :region AND programme = :programme AND period = :period AND name = :name;
 
+-- name: batch_of_disclosure :one
+-- The list that a disclosure belongs to.
+-- takes: region int, disclosure int
+-- gives: id int
+SELECT id FROM subsidy_batch
+ WHERE region = :region AND (notice = :disclosure OR result = :disclosure)
+ ORDER BY id
+ LIMIT 1;
+
+-- name: disclosures_without_batch :many
+-- What a village published of the item by hand: no list stands behind it, newest first.
+-- takes: region int, item text, limit int
+-- gives: id int, period text, title text, published_at int
+SELECT d.id, d.period, r.title, d.published_at
+  FROM disclosure d JOIN revision r ON r.disclosure = d.id AND r.number = d.revision
+ WHERE d.region = :region AND d.item = :item AND d.state = 'published' AND d.kind = 'report'
+   AND d.published_at IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM subsidy_batch b
+                    WHERE b.region = d.region AND (b.notice = d.id OR b.result = d.id))
+ ORDER BY d.published_at DESC, d.id DESC
+ LIMIT :limit;
+
 -- name: batches_before :many
 -- Of a village, the newest period first, those that come after (period_start, id) in that order; of periods that
 -- begin on first or later.
 -- takes: region int, first int, period_start int, id int, limit int
 -- gives BatchRecord
 SELECT id, region, programme, name, period, period_start, standard_fen, planned_fen, state, notice, result, lines,
-       total_fen, paid_lines, paid_fen, explanation, reopened, lock
+       total_fen, paid_lines, paid_fen, explanation, reopened, label, lock
   FROM subsidy_batch
  WHERE region = :region AND period_start >= :first AND (period_start, id) < (:period_start, :id)
  ORDER BY period_start DESC, id DESC
@@ -69,7 +91,8 @@ SELECT id, region, programme, name, period, period_start, standard_fen, planned_
 -- takes: region int, first int, period_start int, id int, limit int
 -- gives BatchRecord
 SELECT b.id, b.region, b.programme, b.name, b.period, b.period_start, b.standard_fen, b.planned_fen, b.state,
-       b.notice, b.result, b.lines, b.total_fen, b.paid_lines, b.paid_fen, b.explanation, b.reopened, b.lock
+       b.notice, b.result, b.lines, b.total_fen, b.paid_lines, b.paid_fen, b.explanation, b.reopened, b.label,
+       b.lock
   FROM subsidy_batch b
  WHERE b.region = :region AND b.period_start >= :first AND (b.period_start, b.id) < (:period_start, :id)
    AND EXISTS (SELECT 1 FROM disclosure d
@@ -82,7 +105,7 @@ SELECT b.id, b.region, b.programme, b.name, b.period, b.period_start, b.standard
 -- takes: after int, limit int
 -- gives BatchRecord
 SELECT id, region, programme, name, period, period_start, standard_fen, planned_fen, state, notice, result, lines,
-       total_fen, paid_lines, paid_fen, explanation, reopened, lock
+       total_fen, paid_lines, paid_fen, explanation, reopened, label, lock
   FROM subsidy_batch
  WHERE id > :after
  ORDER BY id
@@ -96,12 +119,13 @@ SELECT state, revision, first_published_at AS published_at, notice_until FROM di
 
 -- name: batch_insert :exec
 -- takes: id int, region int, programme int, name text, period text, period_start int, standard_fen int,
--- takes: planned_fen int?, state text, notice int?, result int?, explanation text, now int, created_by int?
+-- takes: planned_fen int?, state text, notice int?, result int?, explanation text, label text, now int,
+-- takes: created_by int?
 INSERT INTO subsidy_batch (id, region, programme, name, period, period_start, standard_fen, planned_fen, state, notice,
-                           result, lines, total_fen, paid_lines, paid_fen, explanation, reopened, lock, created_at,
-                           created_by)
+                           result, lines, total_fen, paid_lines, paid_fen, explanation, reopened, label, lock,
+                           created_at, created_by)
 VALUES (:id, :region, :programme, :name, :period, :period_start, :standard_fen, :planned_fen, :state, :notice,
-        :result, 0, 0, 0, 0, :explanation, '', 1, :now, :created_by);
+        :result, 0, 0, 0, 0, :explanation, '', :label, 1, :now, :created_by);
 
 -- name: batch_update :count
 -- takes: id int, lock int, planned_fen int?, state text, notice int?, result int?, explanation text, reopened text

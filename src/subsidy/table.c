@@ -9,21 +9,6 @@
 #include "sheet/sheet.h"
 #include "subsidy/inside.h"
 
-typedef enum Source {
-    FROM_NOTHING,
-    FROM_PROGRAMME,
-    FROM_BATCH,
-    FROM_NUMBER,
-    FROM_NAME,
-    FROM_GROUP,
-    FROM_QUANTITY,
-    FROM_STANDARD,
-    FROM_AMOUNT,
-    FROM_PAID_DAY,
-    FROM_STATE,
-    FROM_NOTE,
-} Source;
-
 static const struct {
     Text name;
     Source source;
@@ -46,8 +31,8 @@ static const struct {
     {T_INIT("备注"),          FROM_NOTE     },
 };
 
-static Source
-source_of(Arena *arena, const Column *column)
+Source
+subsidy_column_source(Arena *arena, const Column *column)
 {
     Text key = sheet_name_key(arena, column->name);
 
@@ -75,6 +60,8 @@ cell_of(Arena *arena, const Batch *batch, BatchPart part, Source source, const L
     case FROM_PROGRAMME:
         return batch->programme.name;
     case FROM_BATCH:
+        if (batch->label.len != 0)
+            return batch->label;
         return text_printf(arena, "%.*s%.*s", TEXT_ARGS(period_in_words(arena, batch)),
                            TEXT_ARGS(batch->name));
     case FROM_NUMBER:
@@ -84,9 +71,9 @@ cell_of(Arena *arena, const Batch *batch, BatchPart part, Source source, const L
     case FROM_GROUP:
         return line->group_name;
     case FROM_QUANTITY:
-        return decimal_plain(arena, line->quantity_milli);
+        return line->quantity_milli != 0 ? decimal_plain(arena, line->quantity_milli) : T("");
     case FROM_STANDARD:
-        return fen_plain(arena, line->standard_fen);
+        return line->standard_fen != 0 ? fen_plain(arena, line->standard_fen) : T("");
     case FROM_AMOUNT:
         return fen_plain(arena, line->amount_fen);
     case FROM_PAID_DAY:
@@ -124,7 +111,7 @@ subsidy_cells(Ctx *ctx, const Batch *batch, BatchPart part, Columns columns, Tex
     Text *cells;
 
     for (size_t i = 0; i < columns.len; i++)
-        chosen[i] = source_of(ctx->arena, &columns.at[i]);
+        chosen[i] = subsidy_column_source(ctx->arena, &columns.at[i]);
     TRY(check_columns(ctx, columns, chosen));
     TRY(lines_fetch(ctx, batch->id, &lines));
     cells = NEW_ARRAY(ctx->arena, Text, lines.len * columns.len);
@@ -141,9 +128,20 @@ static size_t
 column_from(Arena *arena, Columns columns, Source source)
 {
     for (size_t i = 0; i < columns.len; i++)
-        if (source_of(arena, &columns.at[i]) == source)
+        if (subsidy_column_source(arena, &columns.at[i]) == source)
             return i;
     return columns.len;
+}
+
+/* What a row says about its payment: a day of payment says that it was paid. */
+static LineState
+state_of(const Text *row, size_t state, size_t day, size_t width)
+{
+    LineState said = LINE_DUE;
+
+    if (state < width && !line_state_parse(row[state], &said))
+        return LINE_DUE;
+    return said == LINE_DUE && day < width && row[day].len != 0 ? LINE_PAID : said;
 }
 
 void
@@ -151,18 +149,68 @@ subsidy_table_totals(Arena *arena, const Table *table, BatchTotals *out)
 {
     size_t amount = column_from(arena, table->columns, FROM_AMOUNT);
     size_t state = column_from(arena, table->columns, FROM_STATE);
+    size_t day = column_from(arena, table->columns, FROM_PAID_DAY);
     size_t width = table->columns.len;
 
     *out = (BatchTotals){.lines = (int64_t)table->rows};
     for (size_t row = 0; row < table->rows && amount < width; row++) {
+        const Text *cells = &table->cells[row * width];
         int64_t fen = 0;
 
-        (void)cell_number(&table->columns.at[amount], table->cells[row * width + amount], &fen);
+        (void)cell_number(&table->columns.at[amount], cells[amount], &fen);
         out->total_fen += fen;
-        if (state < width &&
-            text_eq(table->cells[row * width + state], text_c(line_state_title(LINE_PAID))))
+        if (state_of(cells, state, day, width) == LINE_PAID)
             out->paid_fen += fen;
     }
+}
+
+static bool
+same_state(const Text *stored, const Text *made, size_t state, size_t day, size_t width)
+{
+    LineState known;
+
+    return state == width || text_eq(stored[state], made[state]) ||
+           (line_state_parse(stored[state], &known) &&
+            state_of(stored, state, day, width) == state_of(made, state, day, width));
+}
+
+static bool
+same_cell(const Column *column, Text stored, Text made)
+{
+    int64_t a = 0, b = 0;
+
+    if (text_eq(stored, made))
+        return true;
+    if (column->kind != KIND_QUANTITY && column->kind != KIND_MONEY)
+        return false;
+    (void)cell_number(column, stored, &a);
+    (void)cell_number(column, made, &b);
+    return a == 0 && b == 0;
+}
+
+bool
+subsidy_same_cells(Arena *arena, const Table *table, const Text *cells, size_t rows)
+{
+    size_t batch = column_from(arena, table->columns, FROM_BATCH);
+    size_t state = column_from(arena, table->columns, FROM_STATE);
+    size_t day = column_from(arena, table->columns, FROM_PAID_DAY);
+    size_t width = table->columns.len;
+
+    if (table->rows != rows)
+        return false;
+    for (size_t row = 0; row < rows; row++) {
+        const Text *stored = &table->cells[row * width];
+        const Text *made = &cells[row * width];
+
+        for (size_t i = 0; i < width; i++)
+            /* Without words for the batch the title says which it is. */
+            if (i != state && !(i == batch && stored[i].len == 0) &&
+                !same_cell(&table->columns.at[i], stored[i], made[i]))
+                return false;
+        if (!same_state(stored, made, state, day, width))
+            return false;
+    }
+    return true;
 }
 
 /* ---- texts of the disclosure: they are content, so Chinese ---- */

@@ -79,6 +79,7 @@ line_state_parse(Text name, LineState *out)
         {T_INIT("失败"),       LINE_FAILED},
         {T_INIT("发放失败"), LINE_FAILED},
         {T_INIT("退回"),       LINE_FAILED},
+        {T_INIT("退回重发"), LINE_FAILED},
     };
 
     for (int i = 0; i < LINE_STATES; i++) {

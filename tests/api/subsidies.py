@@ -39,5 +39,29 @@ def subsidies(api, tokens, check, village):
           api.call("POST", one + "/payments", {"paid_on": "2023-05-01"}, anna)[0] == 409)
     status, value, _ = api.call("GET", one + "/lines.csv", token=anna)
     check("the lines come as CSV", status == 200 and "************8901" in value.decode(), value)
+    adopted(api, tokens, check, village)
     check("an account without a household has none",
           api.call("GET", "/api/v1/my/household", token=anna)[1] == {"households": []})
+
+
+def adopted(api, tokens, check, village):
+    """A table that was published by hand goes on as a list."""
+    anna, chen = tokens["anna"], tokens["chen"]
+    place = f"/api/v1/regions/{village}"
+    rows = [["耕地地力保护补贴", "2022年", "王建国", "一组", "3.5", "71.50", "250.25", "2023-04-20", "已到账"]]
+    columns = [{"name": name, "type": kind, "audience": "residents"} for name, kind in (
+        ("补贴项目", "text"), ("批次", "text"), ("户主", "person"), ("组别", "text"), ("面积或数量", "quantity"),
+        ("标准（元）", "money"), ("金额", "money"), ("发放日期", "date"), ("发放状态", "choice"))]
+    body = {"item": "V6", "region": village, "period": "2023-04-25", "title": "耕地补贴", "summary": "发放一户。",
+            "table": {"columns": columns, "rows": rows}}
+    status, value, _ = api.call("POST", "/api/v1/disclosures", body, anna)
+    sheet = value["id"]
+    check("a table is published by hand", status == 201 and
+          api.call("POST", f"/api/v1/disclosures/{sheet}/submit", {}, anna)[0] == 200 and
+          api.call("POST", f"/api/v1/disclosures/{sheet}/approve", {"personal_ok": True}, chen)[0] == 200, value)
+    status, value, _ = api.call("POST", place + "/subsidies", {"disclosure": sheet}, tokens["bo"])
+    check("a neighbour makes no list of it", status == 403, value)
+    status, value, _ = api.call("POST", place + "/subsidies", {"disclosure": sheet}, anna)
+    check("it goes on as a list with its rows", status == 201 and value["result"]["disclosure"] == sheet and
+          value["state"] == "result" and value["period"] == "2022" and value["lines"][0]["state"] == "paid", value)
+    check("once", api.call("POST", place + "/subsidies", {"disclosure": sheet}, anna)[0] == 422)

@@ -37,6 +37,7 @@ def pages(world):
                                                 "other_township", "district", "other_district", "inspector"}),
         "/desk/subsidies/{code}": (f"/desk/subsidies/{VILLAGE}", SEE),
         "/desk/subsidies/{code}/new": (f"/desk/subsidies/{VILLAGE}/new", {"village"}),
+        "/desk/subsidies/{code}/adopt": (f"/desk/subsidies/{VILLAGE}/adopt", {"village"}),
         "/desk/subsidy/{id}": (one, SEE), "/desk/subsidy/{id}/preview": (one + "/preview", SEE),
         "/desk/subsidy/{id}/export": (one + "/export", SEE),
         "/desk/subsidy/{id}/sheet": (one + "/sheet", {"village"}),
@@ -54,6 +55,7 @@ def deeds(world):
     return {
         "/desk/subsidies/{code}/new": (f"/desk/subsidies/{VILLAGE}/new", {"programme": world["programme"], "period": "2022"}, keep,
                                        None),
+        "/desk/subsidies/{code}/adopt": (f"/desk/subsidies/{VILLAGE}/adopt", {"d": "1", "programme": world["programme"]}, keep, None),
         "/desk/subsidy/{id}/planned": (one + "/planned", {"lock": LOCK, "planned": "300"}, keep, None),
         "/desk/subsidy/{id}/line/{position}": (one + "/line/1", line, keep, None),
         "/desk/subsidy/{id}/line/{position}/pay": (one + "/line/1/pay", {"lock": LOCK, "state": "paid", "day": "2023-05-01"}, keep,
@@ -95,6 +97,6 @@ def api_deeds(world):
     }
 
 
-# Nothing is published here: there is nothing to pay or to open again; a list without lines is not handed in.
+# Nothing is published here: there is nothing to go on from, to pay or to open again; a list without lines is not handed in.
 GRANTED = {"/desk/subsidy/{id}/line/{position}/pay": (409,), "/desk/subsidy/{id}/pay": (409,), "/desk/subsidy/{id}/reopen": (409,),
-           "/desk/subsidy/{id}/hand-in": (422,), "/desk/subsidy/{id}/sheet": (200, 422)}
+           "/desk/subsidies/{code}/adopt": (404,), "/desk/subsidy/{id}/hand-in": (422,), "/desk/subsidy/{id}/sheet": (200, 422)}
