@@ -108,11 +108,13 @@ put_head(Ctx *ctx, const Disclosure *disclosure, int64_t number, Reader reader, 
 Status
 api_put_disclosure(Ctx *ctx, const Disclosure *disclosure, int64_t number, Json *json)
 {
-    Reader reader = disclosure_reader(ctx, disclosure->region);
-    bool staff = (reader & (1u << AUDIENCE_STAFF)) != 0;
+    Reader reader;
+    bool staff;
     Revision revision;
     Item item;
 
+    TRY(disclosure_reader_of(ctx, disclosure, &reader));
+    staff = (reader & (1u << AUDIENCE_STAFF)) != 0;
     if (number == 0)
         number = staff && disclosure->working != 0 ? disclosure->working : disclosure->revision;
     TRY(disclosure_revision(ctx, disclosure->id, number, &revision));

@@ -327,7 +327,7 @@ attachment_list(Ctx *ctx, int64_t disclosure, int64_t number, Attachments *out)
 
     *out = (Attachments){0};
     TRY(disclosure_get(ctx, disclosure, &thing));
-    reader = disclosure_reader(ctx, thing.region);
+    TRY(disclosure_reader_of(ctx, &thing, &reader));
     if (!is_staff(reader)) {
         TRY(disclosure_revision(ctx, disclosure, number, &revision));
     }
@@ -356,7 +356,7 @@ attachment_file(Ctx *ctx, int64_t id, bool thumb, Attachment *out, Text *path_ou
     TRY(attachment_load(ctx, id, &row));
     *out = attachment_from_stored(&row);
     TRY(disclosure_get(ctx, out->disclosure, &thing));
-    reader = disclosure_reader(ctx, thing.region);
+    TRY(disclosure_reader_of(ctx, &thing, &reader));
     if (out->state != ATTACHMENT_SAFE || !audience_reads(out->audience, reader))
         return NOT_FOUND;
     if (!is_staff(reader)) {

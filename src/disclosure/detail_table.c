@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "disclosure/detail_parts.h"
+#include "disclosure/parts.h"
 #include "sheet/write.h"
 
 enum { CSV_BYTES_MAX = 16 * 1024 * 1024, NOTE_BYTES_MAX = 4096 };
@@ -101,8 +102,16 @@ fill_rows(Ctx *ctx, const Table *table, Reader reader, const size_t *indices, si
     }
 }
 
-/* 总数公开，明细给村里人看: the sums of closed columns are shown to everyone, unless the column is
- * the staff's own. */
+/* 总数公开，明细给村里人看: the sums of closed columns are shown to everyone, those of columns for
+ * the affected to residents, those of the staff's own to nobody else. */
+static bool
+sum_is_open(const Column *column, Reader reader)
+{
+    if (column->audience == AUDIENCE_AFFECTED)
+        return audience_reads(AUDIENCE_RESIDENTS, reader);
+    return column->audience != AUDIENCE_STAFF;
+}
+
 static Status
 fill_hidden_sums(Ctx *ctx, const Table *table, Reader reader, DetailView *out)
 {
@@ -113,8 +122,7 @@ fill_hidden_sums(Ctx *ctx, const Table *table, Reader reader, DetailView *out)
     for (size_t i = 0; i < table->columns.len; i++) {
         const Column *column = &table->columns.at[i];
 
-        if (column_visible(column, reader) || totals.at[i].len == 0 ||
-            column->audience == AUDIENCE_STAFF)
+        if (column_visible(column, reader) || totals.at[i].len == 0 || !sum_is_open(column, reader))
             continue;
         out->hidden_sums.at[out->hidden_sums.len++] = (DetailSum){
             .name = column_name(column, ctx->lang),

@@ -212,8 +212,10 @@ typedef struct DisclosureEvents {
 } DisclosureEvents;
 MUST_CHECK Status disclosure_events(Ctx *ctx, int64_t id, DisclosureEvents *out);
 
-/* Which audiences the acting person belongs to at a place. */
+/* Which audiences the acting person belongs to at a place … */
 Reader disclosure_reader(const Ctx *ctx, RegionCode region);
+/* … and to one disclosure: the affected are those of its circle (disclosure/affected.h). */
+MUST_CHECK Status disclosure_reader_of(Ctx *ctx, const Disclosure *disclosure, Reader *out);
 
 /* Published ones, newest first. All filters optional (0 / absent). */
 typedef struct DisclosureFilter {

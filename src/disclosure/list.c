@@ -62,6 +62,9 @@ line_from_stored(Ctx *ctx, const StoredLine *row, DisclosureLine *out)
     if ((reader & (1u << AUDIENCE_STAFF)) == 0 && !out->withdrawn)
         out->state = STATE_PUBLISHED;
     TRY(catalogue_version(ctx, row->item_version, &item));
+    if (item.audience == AUDIENCE_AFFECTED)
+        TRY(disclosure_reader_of(ctx, &(Disclosure){.id = row->id, .region = row->region},
+                                 &reader));
     if (!out->withdrawn && audience_reads(item.audience, reader))
         return OK;
     out->title = default_title(ctx->arena, ctx->lang, &item, row->period);

@@ -30,8 +30,7 @@ open_revision(Ctx *ctx, const Request *req, int64_t number, Opened *out)
     TRY(disclosure_revision(ctx, id, number != 0 ? number : out->disclosure.revision,
                             &out->revision));
     TRY(region_get(ctx, out->disclosure.region, &out->place));
-    out->reader = disclosure_reader(ctx, out->disclosure.region);
-    return OK;
+    return disclosure_reader_of(ctx, &out->disclosure, &out->reader);
 }
 
 static int

@@ -73,6 +73,7 @@ Status
 disclosure_revision(Ctx *ctx, int64_t id, int64_t number, Revision *out)
 {
     Disclosure disclosure;
+    Reader reader;
 
     TRY(disclosure_get(ctx, id, &disclosure));
     TRY(revision_fetch(ctx, &disclosure, number, out));
@@ -80,7 +81,8 @@ disclosure_revision(Ctx *ctx, int64_t id, int64_t number, Revision *out)
         return OK;
     if (!out->published_at.set)
         return NOT_FOUND;
-    return close_texts(ctx, &disclosure, disclosure_reader(ctx, disclosure.region), out);
+    TRY(disclosure_reader_of(ctx, &disclosure, &reader));
+    return close_texts(ctx, &disclosure, reader, out);
 }
 
 Status
@@ -88,11 +90,13 @@ disclosure_revisions(Ctx *ctx, int64_t id, Revisions *out)
 {
     Disclosure disclosure;
     RevisionsPublishedRows rows;
+    Reader reader;
 
     *out = (Revisions){0};
     TRY(disclosure_get(ctx, id, &disclosure));
     if (disclosure.state == STATE_WITHDRAWN && !sees_work(ctx, disclosure.region))
         return OK;
+    TRY(disclosure_reader_of(ctx, &disclosure, &reader));
     TRY(revisions_published(ctx, id, REVISIONS_MAX, &rows));
     *out = (Revisions){.at = NEW_ARRAY(ctx->arena, Revision, rows.len), .len = rows.len};
     for (size_t i = 0; i < rows.len; i++) {
@@ -118,7 +122,7 @@ disclosure_revisions(Ctx *ctx, int64_t id, Revisions *out)
             .digest = row->digest,
         };
         (void)disclosure_kind_parse(row->kind, &out->at[i].kind);
-        TRY(close_texts(ctx, &disclosure, disclosure_reader(ctx, disclosure.region), &out->at[i]));
+        TRY(close_texts(ctx, &disclosure, reader, &out->at[i]));
     }
     return OK;
 }

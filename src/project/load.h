@@ -1,0 +1,20 @@
+/*
+ * load -- for loaders (system only): a project as it is.
+ */
+#pragma once
+
+#include "project/household.h"
+#include "project/works.h"
+
+/* With disclosures that exist (stages[].disclosures: place, id, as_of). */
+typedef struct ProjectLoad {
+    Project project;
+    Stages stages;
+    Standards standards;
+    ProjectHouseholds households; /* building by name, place, lines */
+    Bids bids;
+    ProjectPayments payments;
+    ProjectChanges changes;
+} ProjectLoad;
+
+MUST_CHECK Status project_load(Ctx *ctx, const ProjectLoad *load, int64_t *id_out);
