@@ -48,9 +48,9 @@ bool day_parse(Text text, Day *day_out);
 Text day_format(Arena *arena, Day day);
 
 /* A day as people and spreadsheets write it: "2023-05-18", "2023.5.1", "2023/5/1", "2023年5月1日",
- * "20230501", also in full-width characters and with a time of day behind it ("2023/5/1 0:00"),
- * which is dropped. The year has four digits and lies within 1900…2199; day and month are never
- * guessed. */
+ * "20230501", 45047 (the number that a spreadsheet keeps), also in full-width characters and with a
+ * time of day behind it ("2023/5/1 0:00"), which is dropped. The year has four digits and lies
+ * within 1900…2199; day and month are never guessed. */
 bool day_parse_loose(Text text, Day *day_out);
 
 /* "2023-05-18T09:30:00+08:00" (RFC 3339) in the installation's zone. */

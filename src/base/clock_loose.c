@@ -1,7 +1,14 @@
 /* Days as people write them. */
 #include "base/clock.h"
 
-enum { LOOSE_YEAR_MIN = 1900, LOOSE_YEAR_MAX = 2199 };
+enum {
+    LOOSE_YEAR_MIN = 1900,
+    LOOSE_YEAR_MAX = 2199,
+    /* Spreadsheets count days from 1899-12-30; five digits are 1954 to 2099. */
+    SERIAL_MIN = 20000,
+    SERIAL_MAX = 73050,
+    SERIAL_OF_1970 = 25569,
+};
 
 /* The next character, a full-width one as its ASCII twin, without taking it. */
 static uint32_t
@@ -86,12 +93,18 @@ day_parse_loose(Text text, Day *day_out)
 {
     Text rest = text_trim(text);
     Text compact = rest;
+    Text serial = rest;
     Date date = {0};
     Day day;
     int digits;
 
     if (day_parse(text, &day)) { /* nearly always */
         date = day_to_date(day);
+        rest = T("");
+    } else if (number(&serial, 5, 5, &digits) && serial.len == 0) {
+        if (digits < SERIAL_MIN || digits > SERIAL_MAX)
+            return false;
+        date = day_to_date(digits - SERIAL_OF_1970);
         rest = T("");
     } else if (number(&compact, 8, 8, &digits)) {
         date = (Date){digits / 10000, digits / 100 % 100, digits % 100};

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 
-enum { CHARS_MAX = 64, FEN_DECIMALS_MAX = 2, MILLI_DECIMALS_MAX = 3, AMOUNT_BYTES_MAX = 40 };
+enum { CHARS_MAX = 128, FEN_DECIMALS_MAX = 2, MILLI_DECIMALS_MAX = 3, AMOUNT_BYTES_MAX = 40 };
 
 /* The ASCII character that a full-width or typographic one stands for. */
 static uint32_t
@@ -167,13 +167,14 @@ parse(Text text, int decimals_max, int64_t limit, bool currency, int64_t *value_
     bool negative = false;
     bool closed;
     Text rest;
+    Text typed;
     FenFault fault;
 
     if (text_is_blank(text))
         return FEN_EMPTY;
     if (!narrowed(text, &buf))
         return FEN_NOT_A_NUMBER;
-    rest = text_trim((Text){bytes, buf.len});
+    rest = typed = text_trim((Text){bytes, buf.len});
     closed = text_starts(rest, T("(")) && text_ends(rest, T(")"));
     if (closed)
         rest = text_trim(text_slice(rest, 1, rest.len - 2));
@@ -186,6 +187,11 @@ parse(Text text, int decimals_max, int64_t limit, bool currency, int64_t *value_
     if (closed && negative) /* minus minus: which of the two was meant? */
         return FEN_NOT_A_NUMBER;
     fault = scan(rest, decimals_max, limit, value_out);
+    if (currency && (fault == FEN_NOT_A_NUMBER || fault == FEN_UNIT) && !negative && !closed) {
+        drop_prefix(&typed, T("人民币"));
+        if (fen_from_words(typed, value_out))
+            return FEN_FINE;
+    }
     if (fault == FEN_FINE && (negative || closed))
         *value_out = -*value_out;
     return fault;
