@@ -59,13 +59,16 @@ const CommandRow commands_all[] = {
                            {0}},
      command_demo, 0, 0},
     {"import",                            "KIND FILE",
-     "read regions, users, disclosures, households, subsidies (CSV) or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "read regions, users, disclosures, households, subsidies, funds, entries or statements, or a "
+     "folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
+                           {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",
-     "write regions, users, disclosures, duties, households or subsidies as CSV or .xlsx", (const CommandFlag[]){
+     "write regions, users, disclosures, duties, households, subsidies, funds, entries or "
+     "statements as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},

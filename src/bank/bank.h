@@ -111,7 +111,7 @@ MUST_CHECK Status bank_entry_changed(Ctx *ctx, int64_t entry);
 /* What the public may know: for each of these entries, whether the bank has it. */
 MUST_CHECK Status bank_tied(Ctx *ctx, const int64_t *entries, size_t count, bool *tied_out);
 
-/* For `mingbai check`: matches add up, statements carry on, lines belong to their account; calls
- * back with each fault. */
+/* For `mingbai check`: matches add up, statements have their lines, lead from opening to closing and
+ * carry on, lines belong to their account; calls back with each fault. */
 typedef void BankFault(void *arg, Text sentence);
 MUST_CHECK Status bank_check(Ctx *ctx, BankFault *fault, void *arg);

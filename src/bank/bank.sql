@@ -53,6 +53,27 @@ SELECT id, region, account, format, name, from_day, to_day, opening_fen, closing
  ORDER BY account, to_day, id
  LIMIT :limit;
 
+-- name: bank_statement_of_account :many
+-- Those of one account by day, after one.
+-- takes: account int, to_day int, id int, limit int
+-- gives BankStatementRow
+SELECT id, region, account, format, name, from_day, to_day, opening_fen, closing_fen, lines, added, imported_at
+  FROM bank_statement
+ WHERE account = :account AND (to_day, id) > (:to_day, :id)
+ ORDER BY to_day, id
+ LIMIT :limit;
+
+-- name: bank_line_keys :many
+-- The lines that one statement brought, with their keys, after one.
+-- takes: account int, statement int, from_day int, to_day int, day int, id int, limit int
+-- gives: id int, day int, direction int, amount_fen int, party text, party_number text, reference text, purpose text,
+-- gives: key text, explanation text
+SELECT id, day, direction, amount_fen, party, party_number, reference, purpose, key, explanation
+  FROM bank_line
+ WHERE account = :account AND statement = :statement AND (day, id) > (:day, :id) AND day >= :from_day AND day <= :to_day
+ ORDER BY day, id
+ LIMIT :limit;
+
 -- name: bank_line_insert :count
 -- takes: id int, statement int, account int, position int, row_number int, day int, direction int, amount_fen int,
 -- takes: party text, party_number text, reference text, purpose text, key text
@@ -176,5 +197,31 @@ SELECT l.id, l.account, l.day, l.amount_fen, CAST(sum(e.amount_fen) AS BIGINT)
   FROM bank_match m JOIN bank_line l ON l.id = m.line JOIN entry e ON e.id = m.entry
  GROUP BY l.id, l.account, l.day, l.amount_fen
 HAVING sum(e.amount_fen) <> l.amount_fen OR min(e.account) <> l.account OR max(e.account) <> l.account
+ ORDER BY l.id
+ LIMIT :limit;
+
+-- name: bank_statement_faults :many
+-- Statements that do not hold as many lines as they brought, or whose lines do not lead from opening to closing.
+-- takes: limit int
+-- gives: id int, account int, added int, found int, opening_fen int, closing_fen int, sum_fen int
+-- scans: a recount of everything
+SELECT s.id, s.account, s.added, CAST(count(l.id) AS BIGINT), s.opening_fen, s.closing_fen,
+       CAST(coalesce(sum(l.amount_fen * l.direction), 0) AS BIGINT)
+  FROM bank_statement s LEFT JOIN bank_line l ON l.account = s.account AND l.statement = s.id
+ GROUP BY s.id, s.account, s.added, s.lines, s.opening_fen, s.closing_fen
+HAVING count(l.id) <> s.added
+    OR (s.added = s.lines AND s.opening_fen + coalesce(sum(l.amount_fen * l.direction), 0) <> s.closing_fen)
+ ORDER BY s.id
+ LIMIT :limit;
+
+-- name: bank_state_faults :many
+-- Lines that say they have an entry and have none, or the other way round.
+-- takes: limit int
+-- gives: id int, day int, state text
+-- scans: a recount of everything
+SELECT l.id, l.day, l.state
+  FROM bank_line l
+ WHERE (l.state = 'matched' AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.line = l.id))
+    OR (l.state <> 'matched' AND EXISTS (SELECT 1 FROM bank_match m WHERE m.line = l.id))
  ORDER BY l.id
  LIMIT :limit;

@@ -7,7 +7,7 @@
 #include "base/tr.h"
 #include "store/store.h"
 
-enum { CANDIDATES_MAX = 20, CANDIDATE_DAYS = 40, CHECK_PIECE = 500 };
+enum { CANDIDATES_MAX = 20, CANDIDATE_DAYS = 40 };
 
 BankLine
 bank_line_from_stored(const BankLineRow *row)
@@ -368,52 +368,4 @@ bank_tied(Ctx *ctx, const int64_t *entries, size_t count, bool *tied_out)
         tied_out[i] = status == OK;
     }
     return OK;
-}
-
-/* ---- check ---- */
-
-static Status
-check_sums(Ctx *ctx, BankFault *fault, void *arg)
-{
-    BankMatchFaultsRows rows;
-
-    TRY(bank_match_faults(ctx, CHECK_PIECE, &rows));
-    for (size_t i = 0; i < rows.len; i++)
-        fault(arg,
-              text_printf(ctx->arena, "bank line %lld of %s: %s yuan, its entries add up to %s",
-                          (long long)rows.at[i].id,
-                          text_cstr(ctx->arena, day_format(ctx->arena, (Day)rows.at[i].day)),
-                          text_cstr(ctx->arena, fen_plain(ctx->arena, rows.at[i].amount_fen)),
-                          text_cstr(ctx->arena, fen_plain(ctx->arena, rows.at[i].sum_fen))));
-    return OK;
-}
-
-Status
-bank_check(Ctx *ctx, BankFault *fault, void *arg)
-{
-    BankStatementWalkArgs args = {.limit = CHECK_PIECE};
-    BankStatementRow last = {0};
-
-    TRY(check_sums(ctx, fault, arg));
-    for (;;) {
-        BankStatementRows rows;
-
-        TRY(bank_statement_walk(ctx, &args, &rows));
-        for (size_t i = 0; i < rows.len; i++) {
-            const BankStatementRow *row = &rows.at[i];
-
-            if (row->account == last.account && last.to_day < row->from_day &&
-                last.closing_fen != row->opening_fen)
-                fault(arg, text_printf(
-                               ctx->arena,
-                               "bank statement %lld does not begin where the one before it ended",
-                               (long long)row->id));
-            last = *row;
-        }
-        if (rows.len < CHECK_PIECE)
-            return OK;
-        args.account = last.account;
-        args.to_day = last.to_day;
-        args.id = last.id;
-    }
 }

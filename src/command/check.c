@@ -286,8 +286,9 @@ typedef struct CheckTask {
 static Status
 check_body(Ctx *ctx, void *arg)
 {
-    static Status (*const parts[])(Ctx *, Findings *) = {check_revisions, check_search, check_files,
-                                                         check_duties, check_subsidies};
+    static Status (*const parts[])(Ctx *, Findings *) = {
+        check_revisions, check_search,  check_files, check_duties,
+        check_subsidies, check_ledgers, check_banks};
     CheckTask *task = arg;
 
     task->findings = (Findings){0};
@@ -309,7 +310,7 @@ repair_body(Ctx *ctx, void *arg)
     return check_tallies(ctx, &task->findings, true);
 }
 
-enum { PARTS = 6 };
+enum { PARTS = 8 };
 
 int
 command_check(Command *command)

@@ -1,7 +1,9 @@
 /*
  * mingbai check, room by room: every published table is what the rows behind it say.
  */
+#include "bank/bank.h"
 #include "command/data_work.h"
+#include "ledger/ledger.h"
 #include "subsidy/subsidy.h"
 
 static void
@@ -14,4 +16,16 @@ Status
 check_subsidies(Ctx *ctx, Findings *findings)
 {
     return subsidy_check(ctx, found, findings);
+}
+
+Status
+check_ledgers(Ctx *ctx, Findings *findings)
+{
+    return ledger_check(ctx, found, findings);
+}
+
+Status
+check_banks(Ctx *ctx, Findings *findings)
+{
+    return bank_check(ctx, found, findings);
 }

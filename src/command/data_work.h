@@ -4,6 +4,7 @@
 #pragma once
 
 #include "command/command.h"
+#include "sheet/sheet.h"
 
 /* ---- import: one function a kind; path is the file or folder ---- */
 
@@ -13,6 +14,22 @@ int import_disclosures(Command *command, const char *path);
 int import_sheets(Command *command, const char *path);
 int import_households(Command *command, const char *path);
 int import_subsidies(Command *command, const char *path);
+
+int import_funds(Command *command, const char *path);
+int import_entries(Command *command, const char *path);
+int import_statements(Command *command, const char *path);
+
+/* The rows of a file: CSV as a stream, or the first sheet of an .xlsx without its totals. */
+typedef struct Records {
+    struct CsvStream *csv; /* NULL: a sheet */
+    Sheet sheet;
+    size_t next;
+} Records;
+
+MUST_CHECK Status records_open(Ctx *ctx, const char *path, Records *out);
+/* The next one with the row of the file where it begins; NOT_FOUND at the end.  arg: a Records. */
+MUST_CHECK Status records_next(void *arg, Ctx *ctx, Texts *cells_out, int64_t *row_out);
+void records_close(Records *records);
 
 /* True when --dry-run was given: everything is done and taken back. */
 bool import_is_dry(const Command *command);
@@ -56,6 +73,9 @@ MUST_CHECK Status export_disclosures(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_duties(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_households(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_subsidies(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_funds(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_entries(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_statements(Ctx *ctx, ExportTask *task);
 
 /* The columns of disclosures as CSV, in their order: the same for import and export. */
 typedef enum DisclosureColumn {
@@ -94,3 +114,5 @@ MUST_CHECK Status check_files(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_duties(Ctx *ctx, Findings *findings);
 /* check_rooms.c: one a room that makes disclosures from its rows. */
 MUST_CHECK Status check_subsidies(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_ledgers(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_banks(Ctx *ctx, Findings *findings);

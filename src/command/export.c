@@ -21,6 +21,9 @@ static const struct {
     {"duties",      export_duties     },
     {"households",  export_households },
     {"subsidies",   export_subsidies  },
+    {"funds",       export_funds      },
+    {"entries",     export_entries    },
+    {"statements",  export_statements },
 };
 
 typedef struct Export {
@@ -57,7 +60,7 @@ command_export(Command *command)
     if (export.run == NULL) {
         fprintf(stderr,
                 "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-                "households, subsidies\n",
+                "households, subsidies, funds, entries, statements\n",
                 TEXT_ARGS(command->words[0]));
         return EXIT_USAGE;
     }

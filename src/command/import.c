@@ -24,6 +24,9 @@ static const struct {
     {"sheets",      import_sheets     },
     {"households",  import_households },
     {"subsidies",   import_subsidies  },
+    {"funds",       import_funds      },
+    {"entries",     import_entries    },
+    {"statements",  import_statements },
 };
 
 int
@@ -41,7 +44,7 @@ command_import(Command *command)
     }
     fprintf(stderr,
             "mingbai: no such kind: %.*s; there are regions, users, disclosures, sheets, "
-            "households, subsidies\n",
+            "households, subsidies, funds, entries, statements\n",
             TEXT_ARGS(command->words[0]));
     return EXIT_USAGE;
 }

@@ -6,8 +6,6 @@
 #include "base/tr.h"
 #include "command/data_work.h"
 #include "resident/resident.h"
-#include "sheet/sheet.h"
-#include "sheet/stream.h"
 #include "subsidy/import.h"
 
 typedef struct RoomTask {
@@ -162,55 +160,17 @@ import_households(Command *command, const char *path)
 /* ---- subsidies ---- */
 
 static Status
-next_record(void *arg, Ctx *ctx, Texts *cells_out, int64_t *line_out)
-{
-    return csv_stream_next(ctx, arg, cells_out, line_out);
-}
-
-typedef struct SheetWalk {
-    Sheet sheet;
-    size_t row;
-} SheetWalk;
-
-static Status
-next_row(void *arg, Ctx *ctx, Texts *cells_out, int64_t *line_out)
-{
-    SheetWalk *walk = arg;
-    const SheetRow *row;
-
-    while (walk->row < walk->sheet.len &&
-           (walk->sheet.at[walk->row].hidden || walk->sheet.at[walk->row].total))
-        walk->row++;
-    if (walk->row == walk->sheet.len)
-        return NOT_FOUND;
-    row = &walk->sheet.at[walk->row++];
-    *cells_out = (Texts){.at = NEW_ARRAY(ctx->arena, Text, row->len), .len = row->len};
-    for (size_t i = 0; i < row->len; i++)
-        cells_out->at[i] = row->at[i].text;
-    *line_out = row->number;
-    return OK;
-}
-
-static Status
 subsidies_body(Ctx *ctx, void *arg)
 {
     RoomTask *task = arg;
     SubsidyImport import;
+    Records records;
     Status status;
 
     task->faults = (Faults){0};
-    if (text_ends(text_c(task->path), T(".xlsx"))) {
-        SheetWalk walk = {0};
-
-        TRY(sheet_read(ctx, text_c(task->path), text_c(task->path), &walk.sheet));
-        status = subsidy_import(ctx, task->scope, next_row, &walk, line_fault, task, &import);
-    } else {
-        CsvStream *stream;
-
-        TRY(csv_stream_open(ctx, task->path, &stream));
-        status = subsidy_import(ctx, task->scope, next_record, stream, line_fault, task, &import);
-        csv_stream_close(stream);
-    }
+    TRY(records_open(ctx, task->path, &records));
+    status = subsidy_import(ctx, task->scope, records_next, &records, line_fault, task, &import);
+    records_close(&records);
     TRY(status);
     task->rows = import.rows;
     task->lists = import.batches;

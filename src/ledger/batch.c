@@ -16,14 +16,21 @@ typedef struct Sum {
     int64_t fen, entries; /* entries 0: an empty slot */
 } Sum;
 
+/* A month that was looked at and is open. */
+typedef struct MonthSlot {
+    RegionCode region; /* 0: an empty slot */
+    Month month;
+    int64_t entries;
+} MonthSlot;
+
 struct EntryBatch {
     Arena *arena;
     bool closed;
     Sum *slots;
     size_t room, used;        /* room: a power of two */
     FundAccount funds[FUNDS]; /* those seen last, by id */
-    RegionCode open_region;   /* the month that was looked at last … */
-    Month open_month;         /* … and is open */
+    MonthSlot *months;        /* those that entries go into */
+    size_t months_room, months_used;
     RegionCode touched;
     int64_t count;
 };
@@ -37,6 +44,8 @@ entry_batch_begin(Ctx *ctx, bool closed)
     batch->closed = closed;
     batch->room = FIRST_SLOTS;
     batch->slots = NEW_ARRAY(ctx->arena, Sum, FIRST_SLOTS);
+    batch->months_room = FIRST_SLOTS;
+    batch->months = NEW_ARRAY(ctx->arena, MonthSlot, FIRST_SLOTS);
     return batch;
 }
 
@@ -107,22 +116,70 @@ find_fund(Ctx *ctx, EntryBatch *batch, int64_t id, const FundAccount **out)
     return OK;
 }
 
+/* ---- months ---- */
+
+static MonthSlot *
+month_slot(const EntryBatch *batch, RegionCode region, Month month)
+{
+    uint64_t hash = ((uint64_t)region ^ (uint64_t)month << 40) * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(hash >> 20) & (batch->months_room - 1);
+
+    while (batch->months[i].region != 0 &&
+           (batch->months[i].region != region || batch->months[i].month != month))
+        i = (i + 1) & (batch->months_room - 1);
+    return &batch->months[i];
+}
+
+static void
+grow_months(EntryBatch *batch)
+{
+    MonthSlot *old = batch->months;
+    size_t old_room = batch->months_room;
+
+    batch->months_room *= 2;
+    batch->months = NEW_ARRAY(batch->arena, MonthSlot, batch->months_room);
+    for (size_t i = 0; i < old_room; i++)
+        if (old[i].region != 0)
+            *month_slot(batch, old[i].region, old[i].month) = old[i];
+}
+
+/* What there is of a month that was not met before.  INVALID when it is not open. */
+static Status
+look_at_month(Ctx *ctx, const EntryBatch *batch, RegionCode region, Month month, MonthSlot *out)
+{
+    SumsOfMonthRow sums;
+    LedgerMonth found;
+    bool published;
+
+    if (!batch->closed) {
+        TRY(month_fetch(ctx, region, month, &found, &published));
+        if (!month_is_open(&found))
+            return ctx_problem(ctx, "day",
+                               TR_FORMAT(ctx->arena, ctx->lang,
+                                         "{month} 已经结账，只能用更正分录来改",
+                                         {"month", month_format(ctx->arena, month)}));
+    }
+    TRY(sums_of_month(ctx, region, month, &sums));
+    *out = (MonthSlot){region, month, sums.entries};
+    return OK;
+}
+
 static Status
 check_month(Ctx *ctx, EntryBatch *batch, const Entry *entry)
 {
     Month month = month_of(entry->day);
-    LedgerMonth found;
-    bool published;
+    MonthSlot *slot = month_slot(batch, entry->region, month);
 
-    if (batch->closed || (batch->open_region == entry->region && batch->open_month == month))
-        return OK;
-    TRY(month_fetch(ctx, entry->region, month, &found, &published));
-    if (!month_is_open(&found))
-        return ctx_problem(ctx, "day",
-                           TR_FORMAT(ctx->arena, ctx->lang, "{month} 已经结账，只能用更正分录来改",
-                                     {"month", month_format(ctx->arena, month)}));
-    batch->open_region = entry->region;
-    batch->open_month = month;
+    if (slot->region == 0) {
+        TRY(look_at_month(ctx, batch, entry->region, month, slot));
+        if (++batch->months_used * 2 >= batch->months_room) {
+            grow_months(batch);
+            slot = month_slot(batch, entry->region, month);
+        }
+    }
+    if (slot->entries >= ENTRIES_MONTH_MAX)
+        return ctx_problem(ctx, "day", TR(ctx->lang, "一个月最多记 5,000 笔"));
+    slot->entries++;
     return OK;
 }
 
@@ -136,8 +193,10 @@ entry_batch_add(Ctx *ctx, EntryBatch *batch, const Entry *input, int64_t *id_out
         return DENIED;
     TRY(actor_require(ctx, CAN_KEEP_LEDGER, input->region));
     TRY(find_fund(ctx, batch, input->account, &account));
-    entry.corrects = (OptInt){0};
-    entry.reason = T("");
+    if (!(ctx->actor != NULL && ctx->actor->system) || !entry.corrects.set) {
+        entry.corrects = (OptInt){0};
+        entry.reason = T("");
+    }
     TRY(entry_check(ctx, account, &entry));
     TRY(check_month(ctx, batch, &entry));
     TRY(entry_write(ctx, &entry));

@@ -12,12 +12,13 @@ static Column columns[EC_COUNT] = {
     [EC_AMOUNT] = {.name = T_INIT("金额"),                        .kind = KIND_MONEY                 },
     [EC_SIDE] = {.name = T_INIT("收支"),                        .kind = KIND_TEXT},
     [EC_PURPOSE] = {.name = T_INIT("摘要"),                        .kind = KIND_TEXT,                  .required = true},
-    [EC_PARTY] = {.name = T_INIT("对方"),        .kind = KIND_TEXT       },
-    [EC_VOUCHER] = {.name = T_INIT("凭证号"),.kind = KIND_TEXT         },
-    [EC_CATEGORY] = {.name = T_INIT("类别"),        .kind = KIND_TEXT               },
-    [EC_MEANS] = {.name = T_INIT("方式"),.kind = KIND_TEXT },
-    [EC_HANDLER] = {.name = T_INIT("经手人"),        .kind = KIND_TEXT                       },
-    [EC_APPROVER] = {.name = T_INIT("审批人"),.kind = KIND_TEXT},
+    [EC_PERSON] = {.name = T_INIT("对方是个人"),        .kind = KIND_YESNO       },
+    [EC_PARTY] = {.name = T_INIT("对方"),.kind = KIND_TEXT        },
+    [EC_VOUCHER] = {.name = T_INIT("凭证号"),         .kind = KIND_TEXT                 },
+    [EC_CATEGORY] = {.name = T_INIT("类别"),.kind = KIND_TEXT},
+    [EC_MEANS] = {.name = T_INIT("方式"),         .kind = KIND_TEXT                           },
+    [EC_HANDLER] = {.name = T_INIT("经手人"),.kind = KIND_TEXT},
+    [EC_APPROVER] = {.name = T_INIT("审批人"),         .kind = KIND_TEXT                                     },
 };
 
 Columns
@@ -30,9 +31,8 @@ entry_columns(Ctx *ctx)
     return out;
 }
 
-/* Carried over from a page or a month: a balance, no entry. */
-static bool
-is_carry(Text purpose)
+bool
+entry_is_carry(Text purpose)
 {
     static const char *const words[] = {"期初余额", "上月结转", "上年结转", "承前页",   "过次页",
                                         "结转下页", "本月合计", "本年累计", "期末余额", "合计"};
@@ -108,14 +108,17 @@ entry_from_cells(Ctx *ctx, const FundAccount *account, const Text *cells, Entry 
         .account = account->id,
         .purpose = cells[EC_PURPOSE],
         .counterparty = cells[EC_PARTY],
+        .person = text_eq(cells[EC_PERSON], T("是")),
         .voucher = cells[EC_VOUCHER],
         .means = cells[EC_MEANS],
         .handler = cells[EC_HANDLER],
         .approver = cells[EC_APPROVER],
     };
-    *skip_out = is_carry(out->purpose);
-    if (*skip_out)
-        return;
+    if (skip_out != NULL) {
+        *skip_out = entry_is_carry(out->purpose);
+        if (*skip_out)
+            return;
+    }
     if (!day_parse(cells[EC_DATE], &out->day))
         fault(arg, EC_DATE, TR(ctx->lang, "日期应写成 2023-05-18 这样"));
     read_amount(ctx, cells, out, fault, arg);

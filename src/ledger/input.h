@@ -13,6 +13,7 @@ typedef enum EntryColumn {
     EC_SIDE,   /* 收支 */
     EC_PURPOSE,
     EC_PARTY,
+    EC_PERSON, /* the other side is a person */
     EC_VOUCHER,
     EC_CATEGORY,
     EC_MEANS,
@@ -25,10 +26,14 @@ typedef enum EntryColumn {
  * (catalogue/column.h). */
 Columns entry_columns(Ctx *ctx);
 
+/* True for what carries a balance over from a page or a month (承前页, 本月合计): no entry. */
+bool entry_is_carry(Text purpose);
+
 /* Calls back for a cell that cannot be taken. */
 typedef void EntryCellFault(void *arg, EntryColumn column, Text why);
 
-/* An entry of an account from a row of normalised cells.  *skip_out: the row is no entry (期初余额,
- * 承前页, 本月合计). Faults are told through the callback; OK all the same. */
+/* An entry of an account from a row of normalised cells.  *skip_out (may be NULL: every row is
+ * one): the row is no entry (期初余额, 承前页, 本月合计). Faults are told through the callback; OK
+ * all the same. */
 void entry_from_cells(Ctx *ctx, const FundAccount *account, const Text *cells, Entry *out,
                       bool *skip_out, EntryCellFault *fault, void *arg);

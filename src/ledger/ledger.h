@@ -141,8 +141,10 @@ typedef struct EntryFilter {
 MUST_CHECK Status entry_list(Ctx *ctx, const EntryFilter *filter, Entries *out);
 
 /* Bulk loading in the caller's transaction, the same checks; sums, tallies and one audit line at
- * the end. `closed`: into months that are taken as closed elsewhere (migration of old accounts, the
- * demonstration); needs the system's actor. */
+ * the end.  The batch lives in the arena that ctx has at its beginning; what add() takes from
+ * ctx->arena may be taken back after each call.  The system may load what corrects an entry
+ * (ledger/load.h). `closed`: into months that are taken as closed elsewhere (migration of old
+ * accounts, the demonstration); needs the system's actor. */
 typedef struct EntryBatch EntryBatch;
 EntryBatch *entry_batch_begin(Ctx *ctx, bool closed);
 MUST_CHECK Status entry_batch_add(Ctx *ctx, EntryBatch *batch, const Entry *input, int64_t *id_out);
