@@ -132,3 +132,26 @@ UPDATE property_contract
 -- name: contract_delete :count
 -- takes: id int, lock int
 DELETE FROM property_contract WHERE id = :id AND lock = :lock;
+
+-- name: contracts_count :one
+-- takes: region int
+-- gives: count int
+SELECT count(*) AS count FROM property_contract WHERE region = :region;
+
+-- name: contracts_for_period :many
+-- Those of a village that began until `until` and are told in a period from `from`: in force then, or paid for
+-- within its year.
+-- takes: region int, after int, from int, until int, year_start int, limit int
+-- gives ContractRecord
+SELECT c.id, c.region, c.number, c.kind, c.resource, c.holding, c.subject, c.area_milli, c.party, c.person, c.way,
+       c.price_fen, c.price_unit, c.signed_day, c.begins, c.ends, c.ended, c.terms, c.rent_fen, c.first_due,
+       c.decision_day, c.decision, c.tender, c.note, c.received_fen, c.next_due, c.lock,
+       coalesce(r.name, '') AS resource_name, coalesce(h.name, '') AS holding_name
+  FROM property_contract c
+  LEFT JOIN property_resource r ON r.id = c.resource
+  LEFT JOIN property_holding h ON h.id = c.holding
+ WHERE c.region = :region AND c.id > :after AND c.begins <= :until
+   AND (coalesce(c.ended, c.ends) >= :from
+        OR EXISTS (SELECT 1 FROM property_move m WHERE m.owner = c.id AND m.day BETWEEN :year_start AND :until))
+ ORDER BY c.id
+ LIMIT :limit;

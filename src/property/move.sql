@@ -130,3 +130,13 @@ SELECT CAST(coalesce(sum(amount_fen), 0) AS BIGINT) AS amount_fen FROM property_
 -- name: moves_forget_entry :exec
 -- takes: entry int
 UPDATE property_move SET entry = NULL WHERE entry = :entry;
+
+-- name: debts_count :one
+-- takes: region int
+-- gives: count int
+SELECT count(*) AS count FROM property_debt WHERE region = :region;
+
+-- name: specials_count :one
+-- takes: region int
+-- gives: count int
+SELECT count(*) AS count FROM property_special WHERE region = :region;
