@@ -44,6 +44,8 @@ static const RoleRow roles[ROLE_COUNT] = {
     [ROLE_OPERATOR] = {"operator",      N_("系统管理员"),
                        MAY(CAN_MANAGE_ACCOUNTS) | MAY(CAN_MANAGE_REGIONS) |
                            MAY(CAN_MANAGE_CALENDAR) | MAY(CAN_READ_AUDIT)                          },
+    [ROLE_PARTY_MEMBER] = {"party_member",  N_("本支部党员"),
+                       MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS)                    },
 };
 
 _Static_assert(PERMISSION_COUNT <= 32, "the permissions of a role are a 32-bit set");

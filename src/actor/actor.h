@@ -20,6 +20,7 @@ typedef enum Role {
     ROLE_INSPECTOR,     /* 纪检监察 */
     ROLE_LEADER,        /* 领导小组 */
     ROLE_OPERATOR,      /* 系统管理员 */
+    ROLE_PARTY_MEMBER,  /* 党员: a resident who belongs to the place's Party branch */
     ROLE_COUNT
 } Role;
 

@@ -104,6 +104,20 @@ item_has_rhythm(const Item *item, bool community, Rhythm rhythm)
     return false;
 }
 
+bool
+item_closes(const Item *item)
+{
+    return item->after_notice != AUDIENCE_PUBLIC;
+}
+
+Audience
+item_audience_on(const Item *item, OptInt notice_until, Day day)
+{
+    if (item_closes(item) && (!notice_until.set || notice_until.value < day))
+        return item->after_notice;
+    return item->audience;
+}
+
 /* ---- reading ---- */
 
 static Status
@@ -132,7 +146,9 @@ from_row(Ctx *ctx, const ItemRow *row, Item *out)
         .legal_basis_en = row->legal_basis_en,
         .effective_day = (Day)row->effective_day,
     };
-    if (!audience_parse(row->audience, &out->audience))
+    if (!audience_parse(row->audience, &out->audience) ||
+        !audience_parse(row->after_notice, &out->after_notice) ||
+        !audience_parse(row->files_audience, &out->files_audience))
         return FAULT;
     return columns_from_json(ctx, row->columns, &out->columns);
 }

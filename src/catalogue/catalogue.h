@@ -24,7 +24,9 @@ typedef struct Item {
     Text plain, plain_hant, plain_en;
     Text rhythm_village, rhythm_community; /* letters, the main one first; empty: not owed */
     Text due_rule;                         /* JSON, docs/catalogue.md */
-    Audience audience;
+    Audience audience;                     /* of title, summary, text and table */
+    Audience after_notice;   /* who reads them once the notice is over; PUBLIC: as before */
+    Audience files_audience; /* attachments are for these at most; PUBLIC: as the texts */
     int64_t notice_days;
     bool finance_group;
     Text legal_basis, legal_basis_en;
@@ -62,6 +64,13 @@ Text item_plain(const Item *item, Lang lang);
 /* The letters owed by a place of this kind. */
 Text item_rhythm(const Item *item, bool community);
 bool item_has_rhythm(const Item *item, bool community, Rhythm rhythm);
+
+/* Who may read what was published under this item on a day: its audience, and, where the item
+ * closes after its notice, after_notice from the day after notice_until on (at once without a
+ * notice). */
+Audience item_audience_on(const Item *item, OptInt notice_until, Day day);
+/* Whether that will be, or is, another audience than during the notice. */
+bool item_closes(const Item *item);
 
 /* The day by which a period (or, with rhythm E, an event on period.start) must be published;
  * working days by the installation's calendar. */

@@ -1,10 +1,10 @@
 -- name: item_latest_of :many
 -- The catalogue of one region as it is now.
 -- takes: region int
--- gives ItemRow: id int, region int, code text, version int, retired bool, affair int, position int, name text, name_hant text, name_en text, plain text, plain_hant text, plain_en text, rhythm_village text, rhythm_community text, due_rule text, audience text, notice_days int, finance_group bool, legal_basis text, legal_basis_en text, columns text, effective_day int
+-- gives ItemRow: id int, region int, code text, version int, retired bool, affair int, position int, name text, name_hant text, name_en text, plain text, plain_hant text, plain_en text, rhythm_village text, rhythm_community text, due_rule text, audience text, after_notice text, files_audience text, notice_days int, finance_group bool, legal_basis text, legal_basis_en text, columns text, effective_day int
 SELECT id, region, code, version, retired, affair, position, name, name_hant, name_en, plain, plain_hant, plain_en,
-       rhythm_village, rhythm_community, due_rule, audience, notice_days, finance_group, legal_basis, legal_basis_en,
-       columns, effective_day
+       rhythm_village, rhythm_community, due_rule, audience, after_notice, files_audience, notice_days, finance_group,
+       legal_basis, legal_basis_en, columns, effective_day
   FROM item
  WHERE region = :region AND latest = 1
  ORDER BY affair, position, code
@@ -14,8 +14,8 @@ SELECT id, region, code, version, retired, affair, position, name, name_hant, na
 -- takes: id int
 -- gives ItemRow
 SELECT id, region, code, version, retired, affair, position, name, name_hant, name_en, plain, plain_hant, plain_en,
-       rhythm_village, rhythm_community, due_rule, audience, notice_days, finance_group, legal_basis, legal_basis_en,
-       columns, effective_day
+       rhythm_village, rhythm_community, due_rule, audience, after_notice, files_audience, notice_days, finance_group,
+       legal_basis, legal_basis_en, columns, effective_day
   FROM item
  WHERE id = :id;
 
@@ -24,8 +24,8 @@ SELECT id, region, code, version, retired, affair, position, name, name_hant, na
 -- takes: region int, code text
 -- gives ItemRow
 SELECT id, region, code, version, retired, affair, position, name, name_hant, name_en, plain, plain_hant, plain_en,
-       rhythm_village, rhythm_community, due_rule, audience, notice_days, finance_group, legal_basis, legal_basis_en,
-       columns, effective_day
+       rhythm_village, rhythm_community, due_rule, audience, after_notice, files_audience, notice_days, finance_group,
+       legal_basis, legal_basis_en, columns, effective_day
   FROM item
  WHERE region = :region AND code = :code
  ORDER BY version DESC
@@ -40,14 +40,14 @@ UPDATE item SET latest = 0
 -- name: item_insert :exec
 -- takes: id int, region int, code text, version int, retired bool, affair int, position int, name text, name_hant text
 -- takes: name_en text, plain text, plain_hant text, plain_en text, rhythm_village text, rhythm_community text
--- takes: due_rule text, audience text, notice_days int, finance_group bool, legal_basis text, legal_basis_en text
+-- takes: due_rule text, audience text, after_notice text, files_audience text, notice_days int, finance_group bool, legal_basis text, legal_basis_en text
 -- takes: columns text, effective_day int, created_at int
 INSERT INTO item (id, region, code, version, latest, retired, affair, position, name, name_hant, name_en, plain,
-                  plain_hant, plain_en, rhythm_village, rhythm_community, due_rule, audience, notice_days,
-                  finance_group, legal_basis, legal_basis_en, columns, effective_day, created_at)
+                  plain_hant, plain_en, rhythm_village, rhythm_community, due_rule, audience, after_notice,
+                  files_audience, notice_days, finance_group, legal_basis, legal_basis_en, columns, effective_day, created_at)
 VALUES (:id, :region, :code, :version, 1, :retired, :affair, :position, :name, :name_hant, :name_en, :plain,
-        :plain_hant, :plain_en, :rhythm_village, :rhythm_community, :due_rule, :audience, :notice_days,
-        :finance_group, :legal_basis, :legal_basis_en, :columns, :effective_day, :created_at);
+        :plain_hant, :plain_en, :rhythm_village, :rhythm_community, :due_rule, :audience, :after_notice,
+        :files_audience, :notice_days, :finance_group, :legal_basis, :legal_basis_en, :columns, :effective_day, :created_at);
 
 -- name: calendar_between :many
 -- takes: first int, last int

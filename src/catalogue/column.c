@@ -88,6 +88,15 @@ audience_parse(Text name, Audience *out)
     return known;
 }
 
+Audience
+audience_narrower(Audience must, Audience wanted)
+{
+    if (wanted == AUDIENCE_STAFF || must == AUDIENCE_PUBLIC ||
+        (must == AUDIENCE_RESIDENTS && wanted == AUDIENCE_AFFECTED))
+        return wanted;
+    return must;
+}
+
 const char *
 audience_title(Audience audience)
 {

@@ -74,6 +74,10 @@ bool column_kind_parse(Text name, ColumnKind *out);
 const char *column_kind_title(ColumnKind kind); /* msgid: "金额" */
 const char *audience_name(Audience audience);   /* "residents" */
 bool audience_parse(Text name, Audience *out);
+/* The narrower of two: everybody contains all, residents contain those affected and the Party's
+ * members among them do not count as such, staff is within each.  Where neither contains the other
+ * (residents, party) the first stays. */
+Audience audience_narrower(Audience must, Audience wanted);
 const char *audience_title(Audience audience); /* msgid: "本村居民可见" */
 
 /* Brings what a person typed to the normal form of its kind.  INVALID with *why_out (a translated

@@ -269,6 +269,13 @@ facts_of(Ctx *ctx, const Item *item)
     fact(&facts, TR(lang, "最迟哪天公开"), desk_due_words(ctx, item));
     fact(&facts, TR(lang, "给谁看"), tr_text(lang, audience_title(item->audience)));
     fact(&facts, TR(lang, "公示几天"), number(ctx, (int)item->notice_days));
+    fact(&facts, TR(lang, "公示期满以后给谁看"),
+         item_closes(item) ? tr_text(lang, audience_title(item->after_notice))
+                           : TR(lang, "不变，还是原来那些人"));
+    fact(&facts, TR(lang, "凭证、照片等附件给谁看"),
+         item->files_audience != AUDIENCE_PUBLIC
+             ? tr_text(lang, audience_title(item->files_audience))
+             : TR(lang, "能看正文的人都能看"));
     fact(&facts, TR(lang, "理财小组先确认"), item->finance_group ? TR(lang, "是") : TR(lang, "否"));
     fact(&facts, TR(lang, "依据"), item->legal_basis);
     fact(&facts, TR(lang, "依据（英文）"), item->legal_basis_en);

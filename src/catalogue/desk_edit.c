@@ -31,6 +31,7 @@ fill_errors(const Ctx *ctx, ItemView *view)
     view->community.error = ctx_problem_of(ctx, "rhythm_community");
     view->due_error = ctx_problem_of(ctx, "due_rule");
     view->notice_error = ctx_problem_of(ctx, "notice_days");
+    view->after_error = ctx_problem_of(ctx, "after_notice");
     view->basis_error = ctx_problem_of(ctx, "legal_basis");
     view->basis_en_error = ctx_problem_of(ctx, "legal_basis_en");
     view->effective_error = ctx_problem_of(ctx, "effective");

@@ -86,6 +86,30 @@ audience_options(Ctx *ctx, Audience chosen)
     return out;
 }
 
+/* "as before" first, then those who may be left. */
+static Options
+after_options(Ctx *ctx, Audience chosen)
+{
+    Options out = {.at = NEW_ARRAY(ctx->arena, Option, AUDIENCE_COUNT)};
+
+    option(&out, text_c(audience_name(AUDIENCE_PUBLIC)), TR(ctx->lang, "不变，还是原来那些人"),
+           chosen == AUDIENCE_PUBLIC);
+    for (int i = AUDIENCE_RESIDENTS; i < AUDIENCE_COUNT; i++)
+        if (i != AUDIENCE_AFFECTED)
+            option(&out, text_c(audience_name((Audience)i)),
+                   tr_text(ctx->lang, audience_title((Audience)i)), i == (int)chosen);
+    return out;
+}
+
+static Options
+files_options(Ctx *ctx, Audience chosen)
+{
+    Options out = after_options(ctx, chosen);
+
+    out.at[0].words = TR(ctx->lang, "能看正文的人都能看");
+    return out;
+}
+
 static Options
 type_options(Ctx *ctx, ColumnKind chosen)
 {
@@ -159,6 +183,8 @@ item_form_fill(Ctx *ctx, const ItemForm *form, ItemView *view)
         .position = form->position,
         .affairs = affair_options(ctx, item->affair),
         .audiences = audience_options(ctx, item->audience),
+        .afters = after_options(ctx, item->after_notice),
+        .files = files_options(ctx, item->files_audience),
         .name = item->name,
         .name_hant = item->name_hant,
         .name_en = item->name_en,
@@ -338,6 +364,10 @@ item_form_read(Ctx *ctx, const Request *req, ItemForm *form)
         (void)!ctx_problem(ctx, "affair", TR(ctx->lang, "请选择党务、村务或财务"));
     if (!audience_parse(field(req, "audience"), &item->audience))
         (void)!ctx_problem(ctx, "audience", TR(ctx->lang, "请选择给谁看"));
+    if (!audience_parse(field(req, "after_notice"), &item->after_notice))
+        (void)!ctx_problem(ctx, "after_notice", TR(ctx->lang, "请选择给谁看"));
+    if (!audience_parse(field(req, "files_audience"), &item->files_audience))
+        (void)!ctx_problem(ctx, "files_audience", TR(ctx->lang, "请选择给谁看"));
     item->position = read_small(ctx, form->position, "position", 999);
     item->notice_days = read_small(ctx, form->notice_days, "notice_days", 90);
     item->due_rule = rules_text(ctx, form);

@@ -78,14 +78,15 @@ typedef struct ItemView {
     Text versions_link, action, retire_link, restore_link, list_link;
     Text place;      /* whose catalogue it is, for somebody with several */
     Text other_link; /* conflict: the other one's version */
-    Options affairs, audiences;
+    Options affairs, audiences, afters, files;
     Text name, name_hant, name_en, plain, plain_hant, plain_en;
     RhythmPick village, community;
     Text m_day, m_after, q_day, q_after, h_day, h_after, y_month, y_day, e_days, e_working;
     Text notice_days, legal_basis, legal_basis_en, effective;
     bool finance_group;
     Text code_error, affair_error, position_error, name_error, name_hant_error, name_en_error;
-    Text plain_error, plain_hant_error, plain_en_error, due_error, notice_error, basis_error;
+    Text plain_error, plain_hant_error, plain_en_error, due_error, notice_error, after_error,
+        basis_error;
     Text basis_en_error, effective_error, columns_error;
     struct {
         ColumnRow *at;

@@ -48,6 +48,21 @@ check_rhythm(Ctx *ctx, const Item *item, const char *field, Text letters)
     return OK;
 }
 
+/* What was for a few is not opened, and what closes has a time in which it is open. */
+static void
+check_closing(Ctx *ctx, const Item *item)
+{
+    if (!item_closes(item))
+        return;
+    if (item->notice_days == 0)
+        (void)!ctx_problem(ctx, "after_notice",
+                           TR(ctx->lang, "没有公示期，就没有“公示期满以后”，请先写公示几天"));
+    else if (item->after_notice == item->audience ||
+             audience_narrower(item->audience, item->after_notice) == item->audience)
+        (void)!ctx_problem(ctx, "after_notice",
+                           TR(ctx->lang, "公示期满以后，只能比公示期间给更少的人看"));
+}
+
 static Status
 check_item(Ctx *ctx, const Item *item)
 {
@@ -69,6 +84,7 @@ check_item(Ctx *ctx, const Item *item)
     check_length(ctx, "legal_basis_en", item->legal_basis_en, BASIS_CHARS_MAX);
     if (item->notice_days < 0 || item->notice_days > NOTICE_DAYS_MAX)
         (void)!ctx_problem(ctx, "notice_days", TR(ctx->lang, "公示期应在 0 到 90 天之间"));
+    check_closing(ctx, item);
     if (item->affair < AFFAIR_PARTY || item->affair > AFFAIR_FINANCE)
         (void)!ctx_problem(ctx, "affair", TR(ctx->lang, "请选择党务、村务或财务"));
     (void)!check_rhythm(ctx, item, "rhythm_village", item->rhythm_village);
@@ -97,6 +113,8 @@ insert(Ctx *ctx, const Item *item)
                                 .rhythm_community = item->rhythm_community,
                                 .due_rule = item->due_rule,
                                 .audience = text_c(audience_name(item->audience)),
+                                .after_notice = text_c(audience_name(item->after_notice)),
+                                .files_audience = text_c(audience_name(item->files_audience)),
                                 .notice_days = item->notice_days,
                                 .finance_group = item->finance_group,
                                 .legal_basis = item->legal_basis,
@@ -189,6 +207,13 @@ letters_for(Ctx *ctx, const JsonNode *node, const char *kind)
     return letters_of(ctx, rhythms != NULL ? rhythms : json_member(node, "rhythms"));
 }
 
+/* Stays as it is when the file says nothing. */
+static bool
+optional_audience(const JsonNode *node, const char *key, Audience *out)
+{
+    return json_member(node, key) == NULL || audience_parse(json_get_text(node, key), out);
+}
+
 static Status
 item_from_node(Ctx *ctx, RegionCode region, const JsonNode *node, Day effective, Item *out)
 {
@@ -214,7 +239,9 @@ item_from_node(Ctx *ctx, RegionCode region, const JsonNode *node, Day effective,
     (void)json_get_int(node, "notice_days", &out->notice_days);
     (void)json_get_bool(node, "finance_group", &out->finance_group);
     if (!affair_parse(json_get_text(node, "affair"), &out->affair) ||
-        !audience_parse(json_get_text(node, "audience"), &out->audience))
+        !audience_parse(json_get_text(node, "audience"), &out->audience) ||
+        !optional_audience(node, "after_notice", &out->after_notice) ||
+        !optional_audience(node, "files_audience", &out->files_audience))
         return ctx_problem(ctx, "item", out->code);
     return columns_from_node(ctx, json_member(node, "columns"), &out->columns);
 }

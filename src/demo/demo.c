@@ -72,6 +72,7 @@ steps(Load *load)
     TRY(load_mended(load));
     TRY(load_ledgers(load));
     TRY(load_work(load));
+    TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);
 }
 

@@ -65,15 +65,14 @@ put_files(Ctx *ctx, const Disclosure *disclosure, int64_t number, Reader reader,
     for (size_t i = 0; i < files.len; i++) {
         const Attachment *file = &files.at[i];
 
-        if (!staff && (file->state != ATTACHMENT_SAFE || (file->audience != AUDIENCE_PUBLIC &&
-                                                          (reader & (1u << file->audience)) == 0)))
+        if (!staff && (file->state != ATTACHMENT_SAFE || !attachment_reads(file, reader)))
             continue;
         json_object_begin(json);
         json_put_id(json, "id", file->id);
         json_put_text(json, "name", file->name);
         json_put_text(json, "kind", file->pdf ? T("pdf") : T("image"));
         json_put_text(json, "state", text_c(states[file->state]));
-        json_put_text(json, "audience", text_c(audience_name(file->audience)));
+        json_put_text(json, "audience", text_c(audience_name(attachment_audience(file))));
         json_put_int(json, "bytes", file->bytes);
         json_put_text(json, "url", text_printf(ctx->arena, "/f/%lld", (long long)file->id));
         json_object_end(json);
@@ -131,7 +130,8 @@ api_put_disclosure(Ctx *ctx, const Disclosure *disclosure, int64_t number, Json 
     if (number > 1)
         json_put_text(json, "reason", revision.reason);
     /* A tombstone has no content; texts for residents only are not the public's. */
-    if (staff || (!disclosure->withdrawn_at.set && disclosure_texts_open(&item, reader))) {
+    if (staff || (!disclosure->withdrawn_at.set &&
+                  disclosure_texts_open(ctx, disclosure, &item, revision.kind, reader))) {
         json_put_text(json, "summary", revision.summary);
         json_put_text(json, "body", revision.body);
         put_table(ctx, &revision.table, reader, json);

@@ -221,6 +221,18 @@ check_upload(Ctx *ctx, Text path, Text name, Upload *out)
 
 /* ---- adding and removing ---- */
 
+/* What the item of a disclosure says today about its files. */
+static Status
+load_limits(Ctx *ctx, const Disclosure *disclosure, Audience within[2])
+{
+    Item item;
+
+    TRY(catalogue_version(ctx, disclosure->item_version, &item));
+    within[0] = disclosure_audience(ctx, disclosure, &item, DISCLOSURE_REPORT);
+    within[1] = item.files_audience;
+    return OK;
+}
+
 static Status
 queue_job(Ctx *ctx, int64_t attachment)
 {
@@ -238,9 +250,12 @@ attachment_add(Ctx *ctx, int64_t disclosure, int64_t lock, Text temporary_path, 
     AttachmentCountsRow count;
     int64_t id = id_new();
     Text source = text_printf(ctx->arena, "%lld", (long long)id);
+    Audience within[2];
 
     TRY(step_begin(ctx, STEP_UPDATE, disclosure, lock, &thing));
     TRY(check_upload(ctx, temporary_path, name, &upload));
+    TRY(load_limits(ctx, &thing, within));
+    audience = audience_narrower(within[1], audience_narrower(within[0], audience));
     TRY(attachment_counts(ctx, disclosure, thing.working, &count));
     if (count.all_count >= ATTACHMENTS_MAX)
         return file_problem(ctx,
@@ -311,6 +326,21 @@ attachment_from_stored(const StoredAttachment *row)
     return out;
 }
 
+bool
+attachment_reads(const Attachment *attachment, Reader reader)
+{
+    return audience_reads(attachment->audience, reader) &&
+           audience_reads(attachment->within[0], reader) &&
+           audience_reads(attachment->within[1], reader);
+}
+
+Audience
+attachment_audience(const Attachment *attachment)
+{
+    return audience_narrower(audience_narrower(attachment->within[0], attachment->within[1]),
+                             attachment->audience);
+}
+
 static bool
 is_staff(Reader reader)
 {
@@ -323,6 +353,7 @@ attachment_list(Ctx *ctx, int64_t disclosure, int64_t number, Attachments *out)
     Disclosure thing;
     Revision revision;
     StoredAttachments rows;
+    Audience within[2];
     Reader reader;
 
     *out = (Attachments){0};
@@ -331,13 +362,15 @@ attachment_list(Ctx *ctx, int64_t disclosure, int64_t number, Attachments *out)
     if (!is_staff(reader)) {
         TRY(disclosure_revision(ctx, disclosure, number, &revision));
     }
+    TRY(load_limits(ctx, &thing, within));
     TRY(attachments_of(ctx, disclosure, number, ATTACHMENTS_MAX, &rows));
     out->at = NEW_ARRAY(ctx->arena, Attachment, rows.len);
     for (size_t i = 0; i < rows.len; i++) {
         Attachment attachment = attachment_from_stored(&rows.at[i]);
 
+        memcpy(attachment.within, within, sizeof within);
         if (is_staff(reader) ||
-            (attachment.state == ATTACHMENT_SAFE && audience_reads(attachment.audience, reader)))
+            (attachment.state == ATTACHMENT_SAFE && attachment_reads(&attachment, reader)))
             out->at[out->len++] = attachment;
         else if (attachment.state == ATTACHMENT_SAFE)
             out->closed++;
@@ -357,7 +390,8 @@ attachment_file(Ctx *ctx, int64_t id, bool thumb, Attachment *out, Text *path_ou
     *out = attachment_from_stored(&row);
     TRY(disclosure_get(ctx, out->disclosure, &thing));
     TRY(disclosure_reader_of(ctx, &thing, &reader));
-    if (out->state != ATTACHMENT_SAFE || !audience_reads(out->audience, reader))
+    TRY(load_limits(ctx, &thing, out->within));
+    if (out->state != ATTACHMENT_SAFE || !attachment_reads(out, reader))
         return NOT_FOUND;
     if (!is_staff(reader)) {
         if (thing.state == STATE_WITHDRAWN)

@@ -22,8 +22,9 @@ typedef struct Attachment {
     Text name;
     bool pdf; /* else an image */
     AttachmentState state;
-    Text refused; /* why (translated at the time of writing) */
-    Audience audience;
+    Text refused;       /* why (translated at the time of writing) */
+    Audience audience;  /* as chosen for it */
+    Audience within[2]; /* and it is for these at most: the texts' readers, the item's for files */
     Text sha256;
     Text thumb;
     int64_t bytes, width, height;
@@ -49,6 +50,11 @@ MUST_CHECK Status attachment_add(Ctx *ctx, int64_t disclosure, int64_t lock, Tex
                                  Text name, Audience audience, Attachment *out);
 /* Takes it out of the working revision (older revisions keep it). */
 MUST_CHECK Status attachment_remove(Ctx *ctx, int64_t disclosure, int64_t lock, int64_t attachment);
+
+/* Never more open than the texts beside it, nor than the item lets files be. */
+bool attachment_reads(const Attachment *attachment, Reader reader);
+/* The narrowest of the three, to be named. */
+Audience attachment_audience(const Attachment *attachment);
 
 /* Of one revision, those that the acting person may see. */
 MUST_CHECK Status attachment_list(Ctx *ctx, int64_t disclosure, int64_t number, Attachments *out);

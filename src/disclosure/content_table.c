@@ -18,17 +18,6 @@ kind_is_personal(ColumnKind kind)
     return kind == KIND_PERSON || kind == KIND_ID || kind == KIND_CARD || kind == KIND_PHONE;
 }
 
-/* The narrower of two audiences: residents contain those affected, everybody contains all, staff is
- * within each.  Where neither contains the other (residents, party) the first stays. */
-static Audience
-narrower(Audience must, Audience wanted)
-{
-    if (wanted == AUDIENCE_STAFF || must == AUDIENCE_PUBLIC ||
-        (must == AUDIENCE_RESIDENTS && wanted == AUDIENCE_AFFECTED))
-        return wanted;
-    return must;
-}
-
 /* The column of that name, written in whatever way ("户 主" is 户主); NULL when there is none. */
 static const Column *
 column_named(Arena *arena, Columns columns, Text name)
@@ -83,7 +72,7 @@ kind_by_name(Text name, ColumnKind kind)
 static void
 keep_closed(Column *column, const Column *must)
 {
-    column->audience = narrower(must->audience, column->audience);
+    column->audience = audience_narrower(must->audience, column->audience);
     if (kind_is_personal(must->kind))
         column->kind = must->kind;
 }
@@ -100,7 +89,7 @@ closed_enough(Arena *arena, const Item *item, Columns published, Column column)
         keep_closed(&column, before);
     if (template == NULL) {
         column.kind = kind_by_name(column.name, column.kind);
-        column.audience = narrower(item->audience, column.audience);
+        column.audience = audience_narrower(item->audience, column.audience);
         return column;
     }
     keep_closed(&column, template);

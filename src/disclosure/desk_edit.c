@@ -90,6 +90,7 @@ show(Ctx *ctx, const Request *req, Response *res, const Disclosure *disclosure,
         .review_on = form->review_on,
         .can_copy = form->rows == 0 && text_is_blank(form->body) && disclosure->revision == 0,
     };
+    Item item;
 
     TRY(desk_head(ctx, disclosure, revision, &view.head));
     view.page = page_begin(ctx, req, view.head.title);
@@ -99,7 +100,8 @@ show(Ctx *ctx, const Request *req, Response *res, const Disclosure *disclosure,
     fill_errors(ctx, &view);
     fill_periods(ctx, disclosure, form, &view);
     desk_form_show_table(ctx, revision, form, &view);
-    desk_files_audiences(ctx, request_form(req, "file_audience"), &view.audiences);
+    TRY(catalogue_version(ctx, disclosure->item_version, &item));
+    desk_files_audiences(ctx, &item, request_form(req, "file_audience"), &view.audiences);
     TRY(desk_files_list(ctx, disclosure, true, &view.files));
     TRY(desk_steps(ctx, disclosure, &view.steps));
     res->uncacheable = true;

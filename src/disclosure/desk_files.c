@@ -90,7 +90,7 @@ desk_files_list(Ctx *ctx, const Disclosure *disclosure, bool editable, EditFiles
             .id = desk_number(ctx->arena, file->id),
             .name = file->name,
             .size = size_words(ctx->arena, file->bytes),
-            .audience = tr_text(ctx->lang, audience_title(file->audience)),
+            .audience = tr_text(ctx->lang, audience_title(attachment_audience(file))),
         };
         file_state(ctx, file, shown);
         if (editable)
@@ -104,17 +104,20 @@ desk_files_list(Ctx *ctx, const Disclosure *disclosure, bool editable, EditFiles
 }
 
 void
-desk_files_audiences(Ctx *ctx, Text chosen, DeskChoices *out)
+desk_files_audiences(Ctx *ctx, const Item *item, Text chosen, DeskChoices *out)
 {
+    Audience limit = audience_narrower(item->audience, item->files_audience);
     static const Audience offered[] = {AUDIENCE_PUBLIC, AUDIENCE_RESIDENTS, AUDIENCE_PARTY,
                                        AUDIENCE_STAFF};
     size_t count = sizeof offered / sizeof offered[0];
 
-    *out = (DeskChoices){.at = NEW_ARRAY(ctx->arena, DeskChoice, count), .len = count};
+    *out = (DeskChoices){.at = NEW_ARRAY(ctx->arena, DeskChoice, count)};
     for (size_t i = 0; i < count; i++) {
         Text value = text_c(audience_name(offered[i]));
 
-        out->at[i] = (DeskChoice){
+        if (audience_narrower(limit, offered[i]) != offered[i])
+            continue;
+        out->at[out->len++] = (DeskChoice){
             .value = value,
             .words = tr_text(ctx->lang, audience_title(offered[i])),
             .chosen = text_eq(value, chosen),

@@ -17,4 +17,4 @@ MUST_CHECK Status desk_files_list(Ctx *ctx, const Disclosure *disclosure, bool e
                                   EditFiles *out);
 
 /* Who may see a file: for the select. */
-void desk_files_audiences(Ctx *ctx, Text chosen, DeskChoices *out);
+void desk_files_audiences(Ctx *ctx, const Item *item, Text chosen, DeskChoices *out);

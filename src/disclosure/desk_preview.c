@@ -155,7 +155,6 @@ show(Ctx *ctx, const Request *req, Response *res, const Disclosure *disclosure)
     size_t reader = chosen_reader(req);
     PreviewView view = {0};
     Revision revision;
-    Disclosure seen = *disclosure;
 
     TRY(desk_revision(ctx, disclosure, &revision));
     TRY(desk_head(ctx, disclosure, &revision, &view.head));
@@ -164,8 +163,7 @@ show(Ctx *ctx, const Request *req, Response *res, const Disclosure *disclosure)
     fill_readers(ctx, disclosure->id, reader, &view);
     view.editable = (disclosure->state == STATE_DRAFT || disclosure->state == STATE_RETURNED) &&
                     actor_may(ctx->actor, CAN_DRAFT, disclosure->region);
-    seen.notice_until = (OptInt){0}; /* begins with publication */
-    TRY(disclosure_detail_view(ctx, &seen, &revision, readers[reader].reader, rows_page(req),
+    TRY(disclosure_detail_view(ctx, disclosure, &revision, readers[reader].reader, rows_page(req),
                                &view.detail));
     view.detail.previous_rows = rows_link(ctx, view.detail.previous_rows, reader);
     view.detail.more_rows = rows_link(ctx, view.detail.more_rows, reader);

@@ -60,12 +60,10 @@ is_own(const Ctx *ctx, const Revision *revision)
 static Status
 fill_content(Ctx *ctx, const Disclosure *disclosure, const Revision *revision, ReviewView *view)
 {
-    Disclosure seen = *disclosure;
     Attachments files;
     Reader staff = disclosure_reader(ctx, disclosure->region);
 
-    seen.notice_until = (OptInt){0};
-    TRY(disclosure_detail_view(ctx, &seen, revision, staff, 0, &view->detail));
+    TRY(disclosure_detail_view(ctx, disclosure, revision, staff, 0, &view->detail));
     TRY(desk_diff(ctx, disclosure, revision, &view->diff));
     TRY(desk_totals(ctx, disclosure, &revision->table, &view->totals, &view->totals_before));
     TRY(desk_personal_list(ctx, revision, &view->personal));

@@ -4,6 +4,7 @@
 #include "base/tr.h"
 #include "disclosure/attachment.h"
 #include "disclosure/detail_parts.h"
+#include "disclosure/parts.h"
 #include "prose/markdown.h"
 
 static const char *const affair_css[] = {
@@ -11,13 +12,6 @@ static const char *const affair_css[] = {
     [AFFAIR_VILLAGE] = "tag tag-affairs",
     [AFFAIR_FINANCE] = "tag tag-money",
 };
-
-bool
-disclosure_texts_open(const Item *item, Reader reader)
-{
-    return item->audience == AUDIENCE_PUBLIC || (reader & (1u << item->audience)) != 0 ||
-           (reader & (1u << AUDIENCE_STAFF)) != 0;
-}
 
 static Text
 number(Ctx *ctx, int64_t value)
@@ -67,14 +61,21 @@ fill_item(Ctx *ctx, const Disclosure *disclosure, const Item *item, DetailView *
 }
 
 static Status
-fill_texts(Ctx *ctx, const Revision *revision, const Item *item, Reader reader, DetailView *out)
+fill_texts(Ctx *ctx, const Disclosure *disclosure, const Revision *revision, const Item *item,
+           Reader reader, DetailView *out)
 {
+    Audience audience = disclosure_audience(ctx, disclosure, item, revision->kind);
+
     out->title = revision->title;
     out->nil = revision->kind == DISCLOSURE_NIL;
     out->exception = revision->kind == DISCLOSURE_EXCEPTION;
-    if (!disclosure_texts_open(item, reader)) {
+    out->closes = item_closes(item);
+    if (out->closes && audience == item->audience)
+        out->left_words = tr_text(ctx->lang, audience_title(item->after_notice));
+    if (!audience_reads(audience, reader)) {
+        out->title = default_title(ctx->arena, ctx->lang, item, disclosure->period);
         out->closed_text = true;
-        out->audience_note = tr_text(ctx->lang, audience_title(item->audience));
+        out->audience_note = tr_text(ctx->lang, audience_title(audience));
         return OK;
     }
     out->summary = revision->summary;
@@ -141,8 +142,7 @@ fill_files(Ctx *ctx, const Disclosure *disclosure, const Revision *revision, Rea
 
         if (file->state != ATTACHMENT_SAFE)
             continue;
-        if (file->audience != AUDIENCE_PUBLIC && (reader & (1u << file->audience)) == 0 &&
-            (reader & (1u << AUDIENCE_STAFF)) == 0) {
+        if (!attachment_reads(file, reader)) {
             out->files_hidden++;
             continue;
         }
@@ -155,8 +155,8 @@ fill_files(Ctx *ctx, const Disclosure *disclosure, const Revision *revision, Rea
         };
         if (!text_is_empty(file->thumb))
             shown->thumb = text_printf(ctx->arena, "/f/%lld/thumb", (long long)file->id);
-        if (file->audience != AUDIENCE_PUBLIC)
-            shown->audience = tr_text(ctx->lang, audience_title(file->audience));
+        if (attachment_audience(file) != AUDIENCE_PUBLIC)
+            shown->audience = tr_text(ctx->lang, audience_title(attachment_audience(file)));
     }
     return OK;
 }
@@ -205,7 +205,7 @@ disclosure_detail_view(Ctx *ctx, const Disclosure *disclosure, const Revision *r
     TRY(catalogue_version(ctx, disclosure->item_version, &item));
     TRY(fill_place(ctx, disclosure, out));
     fill_item(ctx, disclosure, &item, out);
-    TRY(fill_texts(ctx, revision, &item, reader, out));
+    TRY(fill_texts(ctx, disclosure, revision, &item, reader, out));
     fill_state(ctx, disclosure, revision, out);
     TRY(fill_steps(ctx, disclosure, revision, out));
     if (out->withdrawn && (reader & (1u << AUDIENCE_STAFF)) == 0) {

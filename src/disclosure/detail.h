@@ -79,6 +79,8 @@ typedef struct DetailView {
     int64_t days_left;
     bool last_day;
     Text notice_until;
+    Text left_words; /* who reads it once the notice is over; empty: everybody as now */
+    bool closes;     /* it is, or will be, for them alone: no copies in search engines */
     Text object_link;
     /* the table */
     DetailCells heads;
@@ -125,6 +127,3 @@ MUST_CHECK Status disclosure_detail_view(Ctx *ctx, const Disclosure *disclosure,
 
 /* The table as CSV (UTF-8 with BOM, RFC 4180; formulas are disarmed), as this reader sees it. */
 Text disclosure_table_csv(Ctx *ctx, const Revision *revision, Reader reader);
-
-/* True when this reader sees the texts of an item's disclosures. */
-bool disclosure_texts_open(const Item *item, Reader reader);

@@ -212,6 +212,15 @@ typedef struct DisclosureEvents {
 } DisclosureEvents;
 MUST_CHECK Status disclosure_events(Ctx *ctx, int64_t id, DisclosureEvents *out);
 
+/* Who may read texts, table and files of a revision of this kind today: the item's audience, or,
+ * where an item closes after its notice, those who are left.  What is not published yet is shown
+ * as it will be during the notice; that there was nothing to report stays open. */
+Audience disclosure_audience(const Ctx *ctx, const Disclosure *disclosure, const Item *item,
+                             DisclosureKind kind);
+/* Whether a reader is among them. */
+bool disclosure_texts_open(const Ctx *ctx, const Disclosure *disclosure, const Item *item,
+                           DisclosureKind kind, Reader reader);
+
 /* Which audiences the acting person belongs to at a place … */
 Reader disclosure_reader(const Ctx *ctx, RegionCode region);
 /* … and to one disclosure: the affected are those of its circle (disclosure/affected.h). */
@@ -259,6 +268,11 @@ typedef struct PersonalSpots {
 MUST_CHECK Status disclosure_personal(Ctx *ctx, const Revision *revision, PersonalSpots *out);
 /* Masks all finds of the working revision. */
 MUST_CHECK Status disclosure_mask_personal(Ctx *ctx, int64_t id, int64_t lock, Disclosure *out);
+
+/* The keeper's job (web/web.h KeeperJob): takes the words of what is no longer everybody's out of
+ * search, on the day after the notice ended. */
+struct Store;
+MUST_CHECK Status disclosure_notices_end(struct Store *store, Ctx *ctx);
 
 /* ---- objections to notices ---- */
 

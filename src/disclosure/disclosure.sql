@@ -351,3 +351,22 @@ SELECT region FROM objection WHERE id = :id;
 -- name: objection_set_seen :count
 -- takes: id int, at int, by int?
 UPDATE objection SET seen_at = :at, seen_by = :by WHERE id = :id AND seen_at IS NULL;
+
+-- ---- the keeper's jobs: notices that end ----
+
+-- name: notice_job_insert :exec
+-- takes: id int, subject int, due_at int
+INSERT INTO job (id, kind, subject, due_at) VALUES (:id, 'notice', :subject, :due_at);
+
+-- name: notice_jobs_due :many
+-- takes: now int, limit int
+-- gives: id int, subject int
+SELECT id, subject
+  FROM job
+ WHERE due_at <= :now AND kind = 'notice'
+ ORDER BY due_at, id
+ LIMIT :limit;
+
+-- name: notice_job_done :exec
+-- takes: id int
+DELETE FROM job WHERE id = :id;

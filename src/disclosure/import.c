@@ -30,6 +30,7 @@ typedef struct KnownItem {
 struct DisclosureBatch {
     Arena *keep; /* what outlives a row; ctx->arena is the scratch arena during one */
     TallyBatch *tallies;
+    Time now; /* of the import */
     int64_t count;
     RegionCode touched;
     Place places[PLACES];
@@ -289,6 +290,7 @@ publish_one(Ctx *ctx, DisclosureBatch *batch, const Item *item, bool community,
         .at = how->published_at,
         .attachments = digests_of(ctx->arena, how),
         .tallies = batch->tallies,
+        .now = batch->now,
     };
 
     TRY(check_personal(ctx, &revision, how));
@@ -344,6 +346,7 @@ disclosure_batch_add(Ctx *ctx, DisclosureBatch *batch, const DisclosureInput *in
     Time now = ctx->now;
     Status status;
 
+    batch->now = now;
     arena_reset(scratch);
     ctx->arena = scratch;
     ctx->problems = (Problems){0};

@@ -40,6 +40,7 @@ Status
 line_from_stored(Ctx *ctx, const StoredLine *row, DisclosureLine *out)
 {
     Reader reader = disclosure_reader(ctx, row->region);
+    Audience audience;
     Item item;
 
     *out = (DisclosureLine){
@@ -62,10 +63,13 @@ line_from_stored(Ctx *ctx, const StoredLine *row, DisclosureLine *out)
     if ((reader & (1u << AUDIENCE_STAFF)) == 0 && !out->withdrawn)
         out->state = STATE_PUBLISHED;
     TRY(catalogue_version(ctx, row->item_version, &item));
-    if (item.audience == AUDIENCE_AFFECTED)
+    audience = disclosure_audience(
+        ctx, &(Disclosure){.revision = row->revision, .notice_until = row->notice_until}, &item,
+        out->kind);
+    if (audience == AUDIENCE_AFFECTED)
         TRY(disclosure_reader_of(ctx, &(Disclosure){.id = row->id, .region = row->region},
                                  &reader));
-    if (!out->withdrawn && audience_reads(item.audience, reader))
+    if (!out->withdrawn && audience_reads(audience, reader))
         return OK;
     out->title = default_title(ctx->arena, ctx->lang, &item, row->period);
     out->summary = out->withdrawn ? row->withdrawn_reason : T("");

@@ -46,10 +46,10 @@ rows_page(const Request *req)
 static Status
 begin(Ctx *ctx, const Request *req, const Opened *opened, DetailView *view)
 {
-    TRY(pages_begin(ctx, req, &opened->place, opened->revision.title, &view->page));
+    TRY(pages_begin(ctx, req, &opened->place, view->title, &view->page));
     view->page.description = view->summary;
     /* Lists of people are not for search engines. */
-    view->page.noindex = view->outdated || view->withdrawn || view->row_count != 0;
+    view->page.noindex = view->outdated || view->withdrawn || view->row_count != 0 || view->closes;
     return OK;
 }
 
@@ -132,7 +132,8 @@ pages_csv(Ctx *ctx, const Request *req, Response *res)
 
     TRY(open_revision(ctx, req, 0, &opened));
     TRY(catalogue_version(ctx, opened.disclosure.item_version, &item));
-    if (opened.disclosure.withdrawn_at.set || !disclosure_texts_open(&item, opened.reader))
+    if (opened.disclosure.withdrawn_at.set ||
+        !disclosure_texts_open(ctx, &opened.disclosure, &item, opened.revision.kind, opened.reader))
         return NOT_FOUND;
     res->type = T("text/csv; charset=utf-8");
     res->body = disclosure_table_csv(ctx, &opened.revision, opened.reader);
@@ -141,6 +142,7 @@ pages_csv(Ctx *ctx, const Request *req, Response *res)
                                 (long long)opened.disclosure.id));
     response_header(res, T("X-Robots-Tag"), T("noindex"));
     response_shows(res, opened.disclosure.region);
+    response_shows(res, KEY_CATALOGUE);
     return OK;
 }
 

@@ -70,6 +70,7 @@ typedef struct Publication {
     Time at;
     Texts attachments;          /* their sha256 */
     struct TallyBatch *tallies; /* NULL: written at once */
+    Time now; /* of the import, of what was published at another time; 0: ctx->now */
 } Publication;
 
 /* Sets revision, dates, notice and digest in both structs (the caller writes them) … */
@@ -78,6 +79,10 @@ void publication_prepare(Ctx *ctx, Publication *publication);
 MUST_CHECK Status publication_count(Ctx *ctx, const Publication *publication);
 /* Takes a withdrawn one out of tallies and search; its duty is open again. */
 MUST_CHECK Status publication_undo(Ctx *ctx, const Disclosure *disclosure);
+
+/* notice_jobs.c: the keeper closes a disclosure on the day after its notice, when its item says so.
+ */
+MUST_CHECK Status notice_job_add(Ctx *ctx, const Disclosure *disclosure, const Item *item);
 
 /* ---- read.c, list.c ---- */
 

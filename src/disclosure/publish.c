@@ -82,6 +82,22 @@ count_first(Ctx *ctx, const Publication *publication)
     return OK;
 }
 
+/* What the public may read of it now, which for an old one is not what it could then. */
+static Status
+publication_index(Ctx *ctx, const Publication *publication)
+{
+    Time then = ctx->now;
+    Status status;
+
+    if (publication->now != 0)
+        ctx->now = publication->now;
+    status = search_put(ctx, publication->disclosure, publication->revision);
+    if (status == OK)
+        status = notice_job_add(ctx, publication->disclosure, publication->item);
+    ctx->now = then;
+    return status;
+}
+
 Status
 publication_count(Ctx *ctx, const Publication *publication)
 {
@@ -89,7 +105,7 @@ publication_count(Ctx *ctx, const Publication *publication)
         TRY(count_first(ctx, publication));
     else
         TRY(search_remove(ctx, publication->disclosure->id));
-    return search_put(ctx, publication->disclosure, publication->revision);
+    return publication_index(ctx, publication);
 }
 
 Status

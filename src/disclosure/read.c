@@ -47,6 +47,22 @@ audience_reads(Audience audience, Reader reader)
            (reader & (1u << AUDIENCE_STAFF)) != 0;
 }
 
+Audience
+disclosure_audience(const Ctx *ctx, const Disclosure *disclosure, const Item *item,
+                    DisclosureKind kind)
+{
+    if (disclosure->revision == 0 || kind != DISCLOSURE_REPORT)
+        return item->audience;
+    return item_audience_on(item, disclosure->notice_until, ctx_today(ctx));
+}
+
+bool
+disclosure_texts_open(const Ctx *ctx, const Disclosure *disclosure, const Item *item,
+                      DisclosureKind kind, Reader reader)
+{
+    return audience_reads(disclosure_audience(ctx, disclosure, item, kind), reader);
+}
+
 /* Texts of an item that is not for this reader, and all of a tombstone, give way to the plain
  * title. */
 static Status
@@ -57,15 +73,15 @@ close_texts(Ctx *ctx, const Disclosure *disclosure, Reader reader, Revision *rev
     Item item;
 
     TRY(catalogue_version(ctx, disclosure->item_version, &item));
-    if (!tombstone && audience_reads(item.audience, reader))
+    if (!tombstone && disclosure_texts_open(ctx, disclosure, &item, revision->kind, reader))
         return OK;
     revision->title = default_title(ctx->arena, ctx->lang, &item, disclosure->period);
     revision->summary = T("");
     revision->body = T("");
-    if (tombstone) {
+    revision->table = (Table){0};
+    /* Why something was corrected speaks of what it says; an exception's ground is for all. */
+    if (tombstone || revision->kind == DISCLOSURE_REPORT)
         revision->reason = T("");
-        revision->table = (Table){0};
-    }
     return OK;
 }
 

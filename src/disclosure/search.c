@@ -201,6 +201,25 @@ match_of(Ctx *ctx, RegionCode scope, Text query, Match *out)
     return true;
 }
 
+/* Whether words that were typed stand in what the public reads of it.  The index of what closed
+ * after its notice is made anew by the keeper; until then it must not be found by closed words. */
+static bool
+has_words(Arena *arena, const Revision *shown, Text query)
+{
+    Texts words = search_query(arena, text_first_chars(query, SEARCH_QUERY_CHARS_MAX));
+    Text tokens = text_printf(arena, " %.*s %.*s ", TEXT_ARGS(words_of(arena, shown->title, 0)),
+                              TEXT_ARGS(words_of(arena, body_text(arena, shown), 0)));
+
+    for (size_t i = 0; i < words.len; i++) {
+        Text word =
+            text_printf(arena, is_single(words.at[i]) ? " %.*s" : " %.*s ", TEXT_ARGS(words.at[i]));
+
+        if (text_find(tokens, word) == tokens.len)
+            return false;
+    }
+    return true;
+}
+
 static Status
 hit_of(Ctx *ctx, int64_t id, Text query, SearchHit *out)
 {
@@ -208,12 +227,17 @@ hit_of(Ctx *ctx, int64_t id, Text query, SearchHit *out)
     Disclosure disclosure;
     Revision revision;
     Revision shown;
+    Item item;
 
     TRY(line_by_id(ctx, id, &row));
     TRY(line_from_stored(ctx, &row, &out->line));
     TRY(disclosure_fetch(ctx, id, &disclosure));
     TRY(revision_fetch(ctx, &disclosure, disclosure.revision, &revision));
     TRY(revision_shown(ctx, &disclosure, &revision, public_reader, &shown));
+    TRY(catalogue_version(ctx, disclosure.item_version, &item));
+    if (disclosure_audience(ctx, &disclosure, &item, revision.kind) != item.audience &&
+        !has_words(ctx->arena, &shown, query))
+        return NOT_FOUND;
     out->excerpt = excerpt_of(ctx->arena, &shown, query);
     return OK;
 }

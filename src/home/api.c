@@ -237,6 +237,10 @@ put_item(Ctx *ctx, const Item *item, Json *json)
     json_put_text(json, "rhythm_village", item->rhythm_village);
     json_put_text(json, "rhythm_community", item->rhythm_community);
     json_put_text(json, "audience", text_c(audience_name(item->audience)));
+    json_put_text(json, "after_notice",
+                  text_c(audience_name(item_closes(item) ? item->after_notice : item->audience)));
+    json_put_text(json, "files_audience",
+                  text_c(audience_name(audience_narrower(item->audience, item->files_audience))));
     json_put_int(json, "notice_days", item->notice_days);
     json_put_bool(json, "finance_group", item->finance_group);
     json_put_text(json, "legal_basis", item->legal_basis);

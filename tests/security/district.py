@@ -26,6 +26,7 @@ OTHER_PLACES = ["210112000000,210100000000,3,浑南区", "210112001000,210112000
 # Somebody in every role; those with "far" or "other" in the name have it elsewhere.
 PEOPLE = [
     ("resident", "resident", VILLAGE),
+    ("member", "party_member", VILLAGE),
     ("village", "village_admin", VILLAGE),
     ("other_village", "village_admin", NEIGHBOUR),
     ("finance", "finance_group", VILLAGE),

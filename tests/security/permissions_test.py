@@ -23,7 +23,7 @@ def leaks(login, text):
     if login not in STAFF_HERE:
         found += [word for word in (DRAFT, CARD, STAFF_FILE, HEAD, rights_subsidy.PAYEE, rights_subsidy.CARD_TAIL, rights_ledger.NUMBER,
                                 "草稿照片") if word in text]
-    if login not in STAFF_HERE | {"resident", "leader"}:
+    if login not in STAFF_HERE | {"resident", "member", "leader"}:
         found += [word for word in (RESIDENT_CELL,) if word in text]
     if login not in {"village", "township", "district", "inspector"}:
         found += [word for word in (CONTACT,) if word in text]
@@ -39,6 +39,10 @@ def reading(place, world):
             if answer.status != 200 or leaks(login, answer.text):
                 bad.append((login, answer.status, leaks(login, answer.text)))
         check(f"GET {pattern}: everybody, and no more than is theirs", not bad, bad)
+    for path in (f"/f/{world['voucher']['id']}", f"/f/{world['voucher']['id']}/thumb"):
+        seen = {login for login, client in askers.items() if client.get(path).status == 200}
+        check(f"GET {path}: vouchers of an item that keeps them for residents",
+              seen == STAFF_HERE | {"resident", "member", "leader"}, seen)
     for pattern, (path, may) in rights.desk_pages(world).items():
         bad = []
         for login, client in place.people.items():

@@ -65,15 +65,15 @@ def desk_pages(world):
         "/desk/d/{id}/review": (f"/desk/d/{submitted}/review", see),
         "/desk/d/{id}/correct": (f"/desk/d/{published}/correct", {"village"}),
         "/desk/d/{id}/withdraw": (f"/desk/d/{published}/withdraw", {"township", "district"}),
-        "/desk/review": ("/desk/review", ALL - {"resident", "leader", "operator"}),
-        "/desk/missing": ("/desk/missing", ALL - {"resident", "leader", "operator"}),
-        "/desk/objections": ("/desk/objections", ALL - {"resident", "leader", "operator", "finance", "other_finance"}),
+        "/desk/review": ("/desk/review", ALL - {"resident", "member", "leader", "operator"}),
+        "/desk/missing": ("/desk/missing", ALL - {"resident", "member", "leader", "operator"}),
+        "/desk/objections": ("/desk/objections", ALL - {"resident", "member", "leader", "operator", "finance", "other_finance"}),
         "/desk/village/{code}": (f"/desk/village/{VILLAGE}", see),
         "/desk/accounts": ("/desk/accounts", MANAGERS), "/desk/accounts/new": ("/desk/accounts/new", MANAGERS),
         "/desk/accounts/import": ("/desk/accounts/import", MANAGERS),
         "/desk/accounts/{id}": (f"/desk/accounts/{account}", {"district", "operator"}),
         "/desk/audit": ("/desk/audit", MANAGERS | {"township", "other_township", "inspector"}),
-        "/desk/regions": ("/desk/regions", ALL - {"resident", "leader", "inspector", "finance", "other_finance"}),
+        "/desk/regions": ("/desk/regions", ALL - {"resident", "member", "leader", "inspector", "finance", "other_finance"}),
         "/desk/regions/{code}": (f"/desk/regions/{VILLAGE}", edit),
         "/desk/regions/{code}/rename": (f"/desk/regions/{VILLAGE}/rename", change),
         "/desk/regions/{code}/move": (f"/desk/regions/{VILLAGE}/move", change),
@@ -84,7 +84,7 @@ def desk_pages(world):
         "/desk/catalogue/{code}/versions": ("/desk/catalogue/F3/versions", {"district", "other_district"}),
         "/desk/catalogue/{code}/versions/{version}": ("/desk/catalogue/F3/versions/1", {"district", "other_district"}),
         "/desk/calendar": ("/desk/calendar", ALL),
-        "/desk/households": ("/desk/households", ALL - {"resident", "leader", "operator"}),
+        "/desk/households": ("/desk/households", ALL - {"resident", "member", "leader", "operator"}),
         "/desk/households/{code}": (f"/desk/households/{VILLAGE}", see),
         "/desk/households/{code}/new": (f"/desk/households/{VILLAGE}/new", REGISTER),
         "/desk/households/{code}/import": (f"/desk/households/{VILLAGE}/import", REGISTER),
@@ -230,7 +230,7 @@ def build(place):
     world["submitted"] = place.write(title=DRAFT, period="2023-05-19")
     place.step("village", world["submitted"], "submit")
     world["published"] = place.write(item="F3", period="2023-05", title="五月支出", table=table())
-    world["file"] = place.attach(world["published"], "路灯.png", png(5))
+    world["voucher"] = place.attach(world["published"], "路灯.png", png(5))
     world["staff_file"] = place.attach(world["published"], STAFF_FILE, png(6), "staff")
     place.publish(world["published"])
     world["withdrawn"] = place.write(title=DRAFT, period="2023-05-20")
@@ -238,6 +238,7 @@ def build(place):
     place.publish(world["withdrawn"])
     place.step("township", world["withdrawn"], "withdraw", reason="重复")
     world["notice"] = place.write(title="公示", period="2023-05-21")
+    world["file"] = place.attach(world["notice"], "现场.png", png(8))
     place.publish(world["notice"])
     visitor = place.visitor
     visitor.csrf = visitor.token_of(f"/d/{world['notice']['id']}/object")
