@@ -4,6 +4,7 @@
 #include "account/desk.h"
 #include "account/identify.h"
 #include "account/pages.h"
+#include "bank/api.h"
 #include "bank/bank.h"
 #include "bank/desk.h"
 #include "catalogue/desk.h"
@@ -115,6 +116,8 @@ main(int argc, char **argv)
     tables[count++] = disclosure_api_routes;
     tables[count++] = subsidy_api_routes;
     tables[count++] = ledger_api_routes;
+    tables[count++] = ledger_months_api_routes;
+    tables[count++] = bank_api_routes;
     tables[count++] = account_api_routes;
     return command_main(argc, argv);
 }

@@ -86,6 +86,8 @@ MUST_CHECK Status bank_lines(Ctx *ctx, int64_t account, bool open_only, Day from
                              Text cursor, BankLines *out);
 /* Entries of the account on days that statements cover which have neither line nor note; by day. */
 MUST_CHECK Status bank_entries_open(Ctx *ctx, int64_t account, Text cursor, Entries *out);
+/* The entries that a line is matched to. */
+MUST_CHECK Status bank_line_entries(Ctx *ctx, int64_t line, Entries *out);
 /* For one line: open entries that could be it, the likeliest first, at most 20. */
 MUST_CHECK Status bank_candidates(Ctx *ctx, int64_t line, Entries *out);
 

@@ -214,6 +214,21 @@ bank_candidates(Ctx *ctx, int64_t line_id, Entries *out)
     return OK;
 }
 
+Status
+bank_line_entries(Ctx *ctx, int64_t line_id, Entries *out)
+{
+    BankMatchLineEntriesRows rows;
+    BankLine line;
+    FundAccount fund;
+
+    TRY(load_line(ctx, line_id, CAN_READ_STAFF_PARTS, &line, &fund));
+    TRY(bank_match_line_entries(ctx, line.id, BANK_MATCH_ENTRIES_MAX, &rows));
+    *out = (Entries){NEW_ARRAY(ctx->arena, Entry, rows.len), rows.len, {0}};
+    for (size_t i = 0; i < rows.len; i++)
+        TRY(entry_get(ctx, rows.at[i].entry, &out->at[i]));
+    return OK;
+}
+
 /* ---- by hand ---- */
 
 static Status

@@ -21,6 +21,7 @@ enum {
     STATEMENT_LINES_MAX = 200000,
     STATEMENT_TEXT_CHARS_MAX = 200, /* longer texts of a bank are cut */
     STATEMENT_XML_DEPTH_MAX = 32,
+    STATEMENT_COLUMNS_MAX = 64,
 };
 
 /* What stands above the lines; complete once the reader has come to the end. */

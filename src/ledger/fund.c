@@ -52,13 +52,6 @@ fill_balance(Ctx *ctx, FundAccount *account, int64_t *entries_out)
     return OK;
 }
 
-static void
-hide_number(const Ctx *ctx, FundAccount *account)
-{
-    if (!actor_may(ctx->actor, CAN_READ_STAFF_PARTS, account->region))
-        account->number = T("");
-}
-
 /* ---- checks ---- */
 
 static void
@@ -187,7 +180,8 @@ Status
 fund_account_get(Ctx *ctx, int64_t id, FundAccount *out)
 {
     TRY(fund_fetch(ctx, id, out));
-    hide_number(ctx, out);
+    if (!actor_may(ctx->actor, CAN_READ_STAFF_PARTS, out->region))
+        return NOT_FOUND;
     return fill_balance(ctx, out, NULL);
 }
 
@@ -196,11 +190,11 @@ fund_account_list(Ctx *ctx, RegionCode village, FundAccounts *out)
 {
     FundRows rows;
 
+    TRY(actor_require(ctx, CAN_READ_STAFF_PARTS, village));
     TRY(fund_of_village(ctx, village, FUND_ACCOUNTS_MAX * 4, &rows));
     *out = (FundAccounts){NEW_ARRAY(ctx->arena, FundAccount, rows.len), rows.len};
     for (size_t i = 0; i < rows.len; i++) {
         out->at[i] = fund_from_row(&rows.at[i]);
-        hide_number(ctx, &out->at[i]);
         TRY(fill_balance(ctx, &out->at[i], NULL));
     }
     return OK;

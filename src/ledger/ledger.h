@@ -56,7 +56,7 @@ typedef struct FundAccount {
     FundKind kind;
     Text name;
     Text bank;
-    Text number; /* empty unless the reader is staff there */
+    Text number;
     Day opening_day;
     int64_t opening_fen;
     OptInt closed_day;
@@ -74,6 +74,7 @@ MUST_CHECK Status fund_account_create(Ctx *ctx, const FundAccount *input, FundAc
 MUST_CHECK Status fund_account_update(Ctx *ctx, const FundAccount *input, FundAccount *out);
 /* CONFLICT while there is money in it. */
 MUST_CHECK Status fund_account_close(Ctx *ctx, int64_t id, Day day);
+/* For staff of the village: balances hold what is not published. */
 MUST_CHECK Status fund_account_get(Ctx *ctx, int64_t id, FundAccount *out);
 MUST_CHECK Status fund_account_list(Ctx *ctx, RegionCode village, FundAccounts *out);
 

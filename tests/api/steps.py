@@ -9,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from ledger import ledger
 from schema import Schemas
 from subsidies import subsidies
 
@@ -63,6 +64,8 @@ class Api:
         plain = re.sub(r"/disclosures/\d+", "/disclosures/{id}", plain)
         plain = re.sub(r"/subsidies/\d+", "/subsidies/{id}", plain)
         plain = re.sub(r"/regions/\d+", "/regions/{code}", plain)
+        plain = re.sub(r"/(entries|funds|bank-lines)/\d+", r"/\1/{id}", plain)
+        plain = re.sub(r"/months/[^/]+", "/months/{month}", plain)
         if status == 304 or plain not in SCHEMAS.document["paths"] or method.lower() not in SCHEMAS.document["paths"][plain]:
             return
         schema = SCHEMAS.answer(method, plain, status)
@@ -322,6 +325,7 @@ def everything(api):
     personal(api, tokens)
     attachments(api, tokens)
     subsidies(api, tokens, check, VILLAGE)
+    ledger(api, tokens, check, VILLAGE, multipart)
     status, _, _ = api.call("DELETE", "/api/v1/sessions", token=tokens["qu"])
     check("signing out ends the token",
           status == 204 and api.call("POST", "/api/v1/disclosures", sheet(), tokens["qu"])[0] in (401, 403))

@@ -61,7 +61,7 @@ def reading(place, world):
 
 
 def programs_read(place, world):
-    for pattern, (path, may) in rights_subsidy.api_reads(world).items():
+    for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world)}.items():
         bad = []
         for login, client in place.api.items():
             answer = client.get(path)

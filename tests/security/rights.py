@@ -48,6 +48,7 @@ NOTHING_YET = {
     "/r/{code}/money/{period}": f"/r/{VILLAGE}/money/2023-05", "/r/{code}/money/{period}.csv": f"/r/{VILLAGE}/money/2023-05.csv",
     "/r/{code}/money/{period}.xlsx": f"/r/{VILLAGE}/money/2023.xlsx",
     "/r/{code}/money/datapackage.json": f"/r/{VILLAGE}/money/datapackage.json",
+    "/api/v1/regions/{code}/months/{month}": f"/api/v1/regions/{VILLAGE}/months/2023-05",
     "/api/v1/entries/{id}": "/api/v1/entries/1", "/e/{id}/ask": "/e/1/ask", "/e/{id}/photo": "/e/1/photo", "/e/{id}/photo/{photo}": "/e/1/photo/1",
 }
 
@@ -194,7 +195,7 @@ def routes_of_the_program(place):
 
 def every_route_has_a_row(place, world):
     rows = {"GET " + pattern for pattern in {**public_pages(world), **desk_pages(world), **rights_subsidy.api_reads(world),
-                                             **NOTHING_YET}}
+                                             **rights_ledger.api_reads(world), **NOTHING_YET}}
     rows |= {"POST " + pattern for pattern in set(deeds(world)) | OWN}
     rows |= set(rights_subsidy.api_deeds(world)) | set(rights_ledger.api_deeds(world)) | {"POST /e/{id}/ask"}
     rows |= API_OTHER | {"POST /api/v1/disclosures/{id}/" + verb for verb in API_DEEDS}

@@ -76,7 +76,35 @@ GRANTED = {"/desk/ledger/{code}/{month}/confirm": (409,), "/desk/ledger/{code}/{
            "/desk/questions/{id}/seen": (404,), "/desk/e/{id}/photo/{photo}/remove": (404,)}
 
 
+def api_reads(world):
+    """GET by programs: pattern → (path, who may); others find nothing."""
+    fund = f"/api/v1/funds/{world['fund']}"
+    return {
+        "/api/v1/regions/{code}/funds": (f"/api/v1/regions/{VILLAGE}/funds", SEE), "/api/v1/funds/{id}": (fund, SEE),
+        "/api/v1/funds/{id}/statements": (fund + "/statements", SEE), "/api/v1/funds/{id}/lines": (fund + "/lines", SEE),
+        "/api/v1/funds/{id}/open-entries": (fund + "/open-entries", SEE),
+        "/api/v1/bank-lines/{id}": (f"/api/v1/bank-lines/{world['line']}", SEE),
+    }
+
+
 def api_deeds(world):
     """By programs: route → (path, body, who may)."""
-    return {"POST /api/v1/regions/{code}/entries": (f"/api/v1/regions/{VILLAGE}/entries", {
-        "account": world["fund"], "day": "2023-05-04", "direction": "in", "amount_fen": 100, "purpose": "利息"}, KEEP)}
+    here, fund = f"/api/v1/regions/{VILLAGE}", f"/api/v1/funds/{world['fund']}"
+    entry, line, month = f"/api/v1/entries/{world['entry']}", f"/api/v1/bank-lines/{world['line']}", here + "/months/2023-05"
+    body = {"account": world["fund"], "day": "2023-05-04", "direction": "in", "amount_fen": 100, "purpose": "利息"}
+    return {
+        "POST /api/v1/regions/{code}/entries": (here + "/entries", body, KEEP),
+        "PUT /api/v1/entries/{id}": (entry, body, KEEP), "DELETE /api/v1/entries/{id}": (entry, {}, KEEP),
+        "POST /api/v1/entries/{id}/correct": (entry + "/correct", {"reason": "错了", "replacement": body}, KEEP),
+        "POST /api/v1/entries/{id}/explain": (entry + "/explain", {"explanation": "下月到账"}, KEEP),
+        "POST /api/v1/regions/{code}/months/{month}/hand-in": (month + "/hand-in", {}, KEEP),
+        "POST /api/v1/regions/{code}/months/{month}/confirm": (month + "/confirm", {}, {"finance"}),
+        "POST /api/v1/regions/{code}/months/{month}/return": (month + "/return", {"reason": "不对"}, {"finance"}),
+        "POST /api/v1/regions/{code}/funds": (here + "/funds", {**FUND, "opening_fen": 1}, KEEP),
+        "PUT /api/v1/funds/{id}": (fund, {"name": "改了"}, KEEP), "POST /api/v1/funds/{id}/close": (fund + "/close", {}, KEEP),
+        "POST /api/v1/funds/{id}/statements": (fund + "/statements", {}, KEEP),
+        "POST /api/v1/funds/{id}/match": (fund + "/match", {"from": "2023-05-01", "to": "2023-05-31"}, KEEP),
+        "POST /api/v1/bank-lines/{id}/match": (line + "/match", {"entries": [world["entry"]]}, KEEP),
+        "POST /api/v1/bank-lines/{id}/unmatch": (line + "/unmatch", {}, KEEP),
+        "POST /api/v1/bank-lines/{id}/explain": (line + "/explain", {"explanation": "手续费"}, KEEP),
+    }
