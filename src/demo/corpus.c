@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/log.h"
+#include "base/money.h"
 
 /* ---- small parts ---- */
 
@@ -237,6 +238,30 @@ load_reasons(Loader *loader)
         };
 }
 
+/* ---- programmes ---- */
+
+static void
+load_programmes(Loader *loader)
+{
+    Corpus *corpus = loader->corpus;
+    const JsonNode *list = json_member(loader->texts, "programmes");
+
+    loader->part = "programmes";
+    corpus->programme_count = json_len(list);
+    corpus->programmes = NEW_ARRAY(loader->ctx->arena, ProgrammeText, corpus->programme_count);
+    for (size_t i = 0; i < corpus->programme_count; i++) {
+        const JsonNode *node = json_item(list, i);
+        ProgrammeText *programme = &corpus->programmes[i];
+
+        *programme = (ProgrammeText){.name = json_get_text(node, "name"),
+                                     .source = json_get_text(node, "source"),
+                                     .unit = json_get_text(node, "unit"),
+                                     .ground = json_get_text(node, "ground")};
+        if (!fen_parse(json_get_text(node, "standard"), &programme->standard_fen, NULL))
+            loader_bad(loader, "standard", programme->name);
+    }
+}
+
 Status
 corpus_load(Ctx *ctx, Text texts, Text people, Items items, const Corpus **out)
 {
@@ -249,6 +274,7 @@ corpus_load(Ctx *ctx, Text texts, Text people, Items items, const Corpus **out)
     load_names(&loader);
     load_words(&loader, people_node);
     load_reasons(&loader);
+    load_programmes(&loader);
     loader_people(&loader, people_node);
     corpus->items = NEW_ARRAY(ctx->arena, ItemTexts, items.len);
     for (size_t i = 0; i < items.len; i++) {

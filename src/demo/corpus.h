@@ -168,7 +168,7 @@ typedef struct People {
     int *surname_weights; /* running sum */
     Given given[2];
     int64_t single_percent, old_percent;
-    Text office_phone, mobile;
+    Text office_phone, mobile, bank_card;
     PostRule posts[POSTS_MAX * 2];
     size_t post_count;
     Profile profile[2];
@@ -185,6 +185,12 @@ typedef struct CorrectReason {
     Flaw flaw; /* what the first revision had wrong */
 } CorrectReason;
 
+/* A subsidy of the district. */
+typedef struct ProgrammeText {
+    Text name, source, unit, ground;
+    int64_t standard_fen;
+} ProgrammeText;
+
 typedef struct Corpus {
     PhraseNames names;
     Texts terms[2];
@@ -195,6 +201,8 @@ typedef struct Corpus {
     Phrases returns, withdrawals, nils, exceptions, objections;
     CorrectReason *corrects;
     size_t correct_count;
+    ProgrammeText *programmes;
+    size_t programme_count;
     ItemTexts *items; /* as the catalogue has them */
     size_t item_count;
     People people;

@@ -136,6 +136,7 @@ loader_people(Loader *loader, const JsonNode *root)
     load_given(loader, json_member(root, "given"));
     people->office_phone = json_get_text(root, "office_phone");
     people->mobile = json_get_text(root, "mobile");
+    people->bank_card = json_get_text(root, "bank_card");
     load_posts(loader, json_member(root, "posts"));
     load_profiles(loader, root);
 }

@@ -67,10 +67,12 @@ steps(Load *load)
 {
     TRY(store_bulk(load->store, true));
     TRY(load_places(load));
+    TRY(load_homes(load));
     TRY(make_plan(load));
     TRY(load_disclosures(load));
     TRY(load_mended(load));
     TRY(load_ledgers(load));
+    TRY(load_subsidies(load));
     TRY(load_work(load));
     TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);

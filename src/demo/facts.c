@@ -82,6 +82,35 @@ person_once(Maker *maker)
     return maker_use_once(maker, name);
 }
 
+/* The household that this row is about: another one in each row, as long as there are some. */
+static const Home *
+home_of(Maker *maker)
+{
+    size_t at;
+
+    if (maker->home != NULL && maker->home_row == maker->entry_row)
+        return maker->home;
+    at = (size_t)rng_below(maker->rng, HOMES);
+    for (size_t i = 0; i < HOMES && maker->homes_used[at]; i++)
+        at = (at + 1) % HOMES;
+    maker->homes_used[at] = true;
+    maker->home = &maker->place->homes[at];
+    maker->home_row = maker->entry_row;
+    return maker->home;
+}
+
+static Text
+land_fact(Maker *maker, Fact fact)
+{
+    const Home *home = home_of(maker);
+    int64_t milli = fact == FACT_HOME_MAIZE  ? home->maize
+                    : fact == FACT_HOME_RICE ? home->rice
+                    : fact == FACT_HOME_SOY  ? home->soy
+                                             : home->maize + home->rice + home->soy;
+
+    return decimal_plain(maker->arena, milli);
+}
+
 static const Post *
 post_of(Maker *maker)
 {
@@ -197,6 +226,15 @@ people_fact(Maker *maker, Fact fact)
         return people_name(maker->arena, &maker->corpus->people, maker->rng);
     case FACT_PERSON_ONCE:
         return person_once(maker);
+    case FACT_HOME_HEAD:
+        return home_of(maker)->head;
+    case FACT_HOME_GROUP:
+        return home_of(maker)->group;
+    case FACT_HOME_LAND:
+    case FACT_HOME_MAIZE:
+    case FACT_HOME_RICE:
+    case FACT_HOME_SOY:
+        return land_fact(maker, fact);
     case FACT_HOLDER:
         return post_of(maker)->name;
     case FACT_POST:

@@ -34,6 +34,12 @@ MUST_CHECK Status load_places(Load *load);
 /* The duties of all places, then all disclosures of the plan in slices. */
 MUST_CHECK Status load_disclosures(Load *load);
 
+/* Households. */
+MUST_CHECK Status load_homes(Load *load);
+
+/* Programmes and payment lists, from what is published. */
+MUST_CHECK Status load_subsidies(Load *load);
+
 /* Corrections and withdrawals of what went wrong. */
 MUST_CHECK Status load_mended(Load *load);
 

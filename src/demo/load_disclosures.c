@@ -55,6 +55,7 @@ load_making(const Load *load, const Planned *planned)
         .kind = (DisclosureKind)planned->kind,
         .salt = planned->salt,
         .flawed = planned->flawed,
+        .plant = planned->plant,
         .review_on = published + 90 + (Day)(planned->place % 90),
     };
 }

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/money.h"
 #include "demo/load.h"
+#include "demo/plant.h"
 #include "ledger/ledger.h"
 #include "sheet/write.h"
 
@@ -23,7 +24,6 @@ enum {
     CUSHION_HIGH = 260000,
     CASH_OPENING = 3000,
     YEAR_DAYS = 365,
-    STATEMENT_DIFFERS_IN = 23, /* one village in so many */
     DIFFERS_FROM_FEN = 100000,
     DIFFERS_BY_FEN = 50000,
 };
@@ -242,13 +242,13 @@ close_months(Ctx *ctx, const Ledger *ledger)
 /* ---- the bank ---- */
 
 /* Of the last year, one line an entry of the bank account, with the running balance that a bank
- * writes.  In few villages one line says another amount than the book: for whoever looks for what
+ * writes.  In one village one line says another amount than the book: for whoever looks for what
  * does not tie. */
 static Text
 statement_csv(Ctx *ctx, const Ledger *ledger, Day first)
 {
     Buf buf = buf_new(ctx->arena, STATEMENT_BYTES_MAX);
-    bool planted = ledger->place->seed % STATEMENT_DIFFERS_IN != 0;
+    bool planted = !plant_at(PLANT_STATEMENT, ledger->place->code);
     int64_t balance = ledger->bank.opening_fen;
 
     BUF_LIT(&buf, "账号,账户名称,记账日期,借方发生额,贷方发生额,余额,币种,对方户名,摘要,"

@@ -1,4 +1,4 @@
-#include "demo/maker.h"
+#include "demo/plant.h"
 
 enum { SALT_FLAW = 31, RHYTHM_BITS = 8, SALT_BITS = 40 };
 
@@ -88,6 +88,8 @@ report(Maker *maker, const Making *making, DisclosureInput *input, Text *reason_
     const Variant *variant;
 
     maker_table(maker);
+    if (making->plant != 0)
+        (void)plant_in_table(maker, (PlantKind)(making->plant - 1));
     if (making->flawed)
         *reason_out = spoil(maker, making);
     variant = &variants->at[rng_below(maker->rng, variants->len)];

@@ -39,6 +39,9 @@ typedef struct Maker {
     size_t entry_row; /* tells rows of one place apart, for its series */
     Text once[NAMES_ONCE_MAX];
     size_t once_len;
+    const Home *home; /* of this row, once it was asked for … */
+    size_t home_row;  /* … which is the row of entry_row */
+    bool homes_used[HOMES];
     size_t flaw_row; /* from 1; 0: none */
 
     /* for phrases outside of disclosures */
@@ -76,9 +79,10 @@ typedef struct Making {
     Day base;
     unsigned nth, of;
     DisclosureKind kind;
-    unsigned salt; /* tells apart what has the same place, item and period */
-    bool flawed;   /* with something wrong that is corrected later */
-    Day review_on; /* of an exception */
+    unsigned salt;  /* tells apart what has the same place, item and period */
+    bool flawed;    /* with something wrong that is corrected later */
+    unsigned plant; /* PlantKind + 1; 0: nothing is planted */
+    Day review_on;  /* of an exception */
 } Making;
 
 /* The disclosure as a person would have written it; texts in arena.  *reason_out (may be NULL): of

@@ -224,6 +224,7 @@ place_make(Arena *arena, const Corpus *corpus, const Region *region, Text townsh
     out->intro = maker_one_of(&maker, profile->intros);
     out->address = maker_one_of(&maker, profile->addresses);
     add_projects(&maker, out);
+    place_make_homes(arena, corpus, out);
 }
 
 Text

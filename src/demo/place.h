@@ -10,6 +10,18 @@
 
 enum { COMPANIES_A_TRADE = 2, PROJECT_YEARS = 8, NAMES_ONCE_MAX = 256 };
 
+/* Households of a place's register.  A real register has all of them (place->households); here it
+ * has a share, 14,880 in the district. */
+enum { HOMES = 80 };
+
+typedef struct Home {
+    Text number, group, head, address;
+    Text card; /* a number that no bank gives */
+    int64_t people;
+    int64_t maize, rice, soy; /* mu, in thousandths */
+    int64_t id;               /* of the household, once it is registered */
+} Home;
+
 /* 鲍家洼子社区, where the demonstration's admin works. */
 #define DEMO_VILLAGE_CODE INT64_C(210111010203)
 
@@ -41,6 +53,7 @@ typedef struct Place {
     size_t post_count;
     Text companies[TRADES_MAX][COMPANIES_A_TRADE];
     Project projects[PROJECT_YEARS];             /* by year, modulo */
+    Home *homes;                                 /* HOMES of them, by number */
     Day joined;                                  /* when the place came to the platform */
     int64_t clerk, secretary, finance, reviewer; /* accounts; see staff.h */
 } Place;
@@ -53,6 +66,11 @@ typedef struct Places {
 /* Fills in everything but `joined` and the accounts.  Texts in arena. */
 void place_make(Arena *arena, const Corpus *corpus, const Region *region, Text township,
                 Text district, Place *out);
+
+/* Its households; part of place_make(). */
+void place_make_homes(Arena *arena, const Corpus *corpus, Place *place);
+/* The one with this head and group; NULL. */
+const Home *place_home(const Place *place, Text head, Text group);
 
 /* The introduction of a township. */
 Text place_township_intro(Arena *arena, const Corpus *corpus, Text name, size_t villages, Rng rng);

@@ -1,4 +1,5 @@
 #include "demo/plan_parts.h"
+#include "demo/plant.h"
 
 #include <stdlib.h>
 
@@ -295,6 +296,26 @@ finish(Planner *planner, Plan *out)
     qsort(out->at, out->len, sizeof out->at[0], by_publication);
 }
 
+/* The newest one of the item at the place that stays as it is. */
+static void
+choose_plants(const Planner *planner, Plan *plan)
+{
+    for (int kind = 0; kind < PLANT_COUNT; kind++) {
+        Text item = plant_item((PlantKind)kind);
+
+        for (size_t i = plan->len; i-- > 0 && item.len != 0;) {
+            Planned *planned = &plan->at[i];
+
+            if (!plant_at((PlantKind)kind, planner->places->at[planned->place].code) ||
+                !text_eq(planner->corpus->items[planned->item].item->code, item) ||
+                planned->kind != DISCLOSURE_REPORT || planned->flawed || planned->withdrawn)
+                continue;
+            planned->plant = (uint8_t)(kind + 1);
+            break;
+        }
+    }
+}
+
 Status
 plan_make(Ctx *ctx, const Corpus *corpus, const Places *places, Day today, int scale, Plan *out)
 {
@@ -319,5 +340,6 @@ plan_make(Ctx *ctx, const Corpus *corpus, const Places *places, Day today, int s
     plan_events(&planner, lacking);
     mark_flaws(&planner);
     finish(&planner, out);
+    choose_plants(&planner, out);
     return OK;
 }

@@ -34,6 +34,7 @@ typedef struct Planned {
     bool flawed;    /* is corrected later */
     bool withdrawn; /* is taken back later, and not counted */
     bool dropped;   /* stays missing after all */
+    uint8_t plant;  /* PlantKind + 1 of what is wrong with it on purpose; 0: nothing */
     uint16_t salt;
 } Planned;
 

@@ -1,6 +1,8 @@
 /*
  * Making the table of a disclosure: which entries, and their cells from left to right.
  */
+#include <string.h>
+
 #include "base/money.h"
 #include "demo/maker_parts.h"
 
@@ -253,6 +255,15 @@ take(Maker *maker, size_t at_most, Chosen *chosen)
             choose(chosen, &rows->entries[i]);
 }
 
+/* The first that is for this place and time, for each household. */
+static void
+repeat(Maker *maker, size_t wanted, Chosen *chosen)
+{
+    take(maker, 1, chosen);
+    while (chosen->len != 0 && chosen->len < wanted)
+        choose(chosen, chosen->at[0]);
+}
+
 static void
 choose_entries(Maker *maker, Chosen *chosen)
 {
@@ -267,8 +278,7 @@ choose_entries(Maker *maker, Chosen *chosen)
     if (rows->mode == ROWS_PICK)
         pick(maker, wanted, chosen);
     else if (rows->mode == ROWS_HOUSEHOLDS)
-        while (chosen->len < wanted)
-            choose(chosen, &rows->entries[0]);
+        repeat(maker, wanted, chosen);
     else
         take(maker, rows->mode == ROWS_ALL ? MAKER_ROWS_MAX : wanted, chosen);
     maker->rng = period_rng;
@@ -371,6 +381,8 @@ maker_table(Maker *maker)
     maker->width = maker->item->item->columns.len;
     maker->row = maker->entry_row = 0;
     maker->once_len = 0;
+    maker->home = NULL;
+    memset(maker->homes_used, 0, sizeof maker->homes_used);
     if (rows->mode != ROWS_POSTS)
         choose_entries(maker, &chosen);
     /* One row more, for a row that stands twice. */

@@ -252,6 +252,14 @@ resident_put(Ctx *ctx, const Household *household, int64_t *id_out)
 }
 
 Status
+resident_load(Ctx *ctx, const Household *household, int64_t *id_out)
+{
+    if (ctx->actor == NULL || !ctx->actor->system)
+        return DENIED;
+    return resident_write(ctx, household, id_out);
+}
+
+Status
 resident_set_closed(Ctx *ctx, int64_t id, bool closed)
 {
     Household household;

@@ -70,6 +70,9 @@ MUST_CHECK Status resident_put(Ctx *ctx, const Household *household, int64_t *id
 /* 销户, and back; what was paid to it stays. */
 MUST_CHECK Status resident_set_closed(Ctx *ctx, int64_t id, bool closed);
 
+/* For bulk loading (system only): a household that was checked, nothing audited or touched. */
+MUST_CHECK Status resident_load(Ctx *ctx, const Household *household, int64_t *id_out);
+
 /* ---- accounts of a household ---- */
 
 /* Links the account with this login, which must have a role at the village.  INVALID ("login"):

@@ -19,6 +19,9 @@
 #include "duty/duty.h"
 #include "prose/personal.h"
 #include "region/tally.h"
+#include "resident/number_hash.h"
+
+#include "demo_money.h"
 
 static const RegionCode TOP = 210111000000;
 static const RegionCode OWN_VILLAGE = 210111010203;
@@ -38,6 +41,7 @@ load(Ctx *ctx, Store *store, DemoCounts *counts)
 
     ctx->actor = &actor_system;
     attachment_set_dir(text_c(dbs.dir));
+    number_hash_set_dir(text_c(dbs.dir));
     status = demo_load(store, ctx, &settings, counts);
     ctx->actor = NULL;
     ctx->now = TEST_NOW;
@@ -285,6 +289,7 @@ check_all(Arena *arena, Ctx *ctx, Store *store, Text *digest_out)
     CHECK(walk.nil > 1000 && walk.nil < 2500);
     CHECK_INT(walk.totals_wrong, 0);
     CHECK_INT(walk.personal, 0);
+    check_money(arena, ctx, store);
     *digest_out = walk.digest;
     return true;
 }

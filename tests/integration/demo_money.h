@@ -1,0 +1,223 @@
+/*
+ * demo_money -- the demonstration's money: households, payment lists equal to what is published,
+ * and the planted faults of docs/money.md, each at its place and nowhere else.  Include it after
+ * harness.h and db.h.
+ */
+#pragma once
+
+#include "bank/bank.h"
+#include "demo/plant.h"
+#include "ledger/ledger.h"
+#include "resident/resident.h"
+#include "subsidy/subsidy.h"
+
+enum { MONEY_HOMES = 14880, MONEY_PARTS = 3, MONEY_DAYS = 30, MONEY_ENTRIES_MAX = 4000 };
+
+typedef struct Money {
+    int64_t households, lists, lists_of_hand, lines, lines_untied, notices;
+    int64_t at[PLANT_COUNT];        /* how often a fault was met at its place … */
+    int64_t elsewhere[PLANT_COUNT]; /* … and at others */
+} Money;
+
+static inline void
+money_met(Money *money, PlantKind kind, RegionCode place, int64_t count)
+{
+    *(plant_at(kind, place) ? &money->at[kind] : &money->elsewhere[kind]) += count;
+}
+
+/* ---- households and lists ---- */
+
+static inline Status
+money_households(Ctx *ctx, RegionCode place, Money *money)
+{
+    Households page = {.next = T("")};
+
+    do {
+        TRY(resident_households_after(ctx, place, page.next, HOUSEHOLDS_PAGE, &page));
+        money->households += (int64_t)page.len;
+        for (size_t i = 0; i < page.len; i++)
+            CHECK(text_ends(page.at[i].address, T("（演示）")));
+    } while (page.next.at != NULL);
+    return OK;
+}
+
+static inline Status
+money_list(Ctx *ctx, const Batch *batch, Money *money)
+{
+    SubsidyFindings findings;
+    Lines lines;
+
+    money->lists++;
+    money->notices += batch->state == BATCH_NOTICE;
+    TRY(subsidy_lines(ctx, batch->id, &lines));
+    for (size_t i = 0; i < lines.len; i++)
+        money->lines_untied += lines.at[i].household == 0;
+    money->lines += (int64_t)lines.len;
+    TRY(subsidy_findings(ctx, batch, &findings));
+    for (size_t i = 0; i < findings.len; i++) {
+        if (findings.at[i].kind == FINDING_CARD)
+            money_met(money, PLANT_CARD, batch->region, 1);
+        else
+            CHECK_TEXT(findings.at[i].sentence, "");
+    }
+    return OK;
+}
+
+static inline Status
+money_lists(Ctx *ctx, RegionCode place, Money *money)
+{
+    Batches batches = {.next = T("")};
+    Adoptables adoptables;
+
+    do {
+        TRY(subsidy_batches(ctx, place, 0, batches.next, &batches));
+        for (size_t i = 0; i < batches.len; i++)
+            TRY(money_list(ctx, &batches.at[i], money));
+    } while (batches.next.at != NULL);
+    TRY(subsidy_adoptable(ctx, place, &adoptables));
+    money->lists_of_hand += (int64_t)adoptables.len;
+    return OK;
+}
+
+/* ---- the books ---- */
+
+/* Three and more payments to one side within a month, each within 5 % below the limit. */
+static inline bool
+money_is_part(const Entry *a, const Entry *b)
+{
+    return b->direction == DIRECTION_OUT && b->amount_fen < PLANT_LIMIT_FEN &&
+           b->amount_fen >= PLANT_LIMIT_FEN / 100 * 95 &&
+           text_eq(a->counterparty, b->counterparty) && b->day - a->day <= MONEY_DAYS &&
+           a->day - b->day <= MONEY_DAYS;
+}
+
+static inline void
+money_entries(RegionCode place, const Entry *entries, size_t len, Money *money)
+{
+    for (size_t i = 0; i < len; i++) {
+        int parts = 0;
+        int same = 0;
+
+        for (size_t j = 0; j < len; j++) {
+            parts += money_is_part(&entries[i], &entries[j]);
+            same += j > i && entries[i].voucher.len != 0 &&
+                    text_eq(entries[i].voucher, entries[j].voucher);
+        }
+        money_met(money, PLANT_SPLIT, place,
+                  parts >= MONEY_PARTS && money_is_part(&entries[i], &entries[i]));
+        money_met(money, PLANT_VOUCHER, place, same);
+    }
+}
+
+static inline Status
+money_book(Ctx *ctx, RegionCode place, Money *money)
+{
+    Entry *all = NEW_ARRAY(ctx->arena, Entry, MONEY_ENTRIES_MAX);
+    EntryFilter filter = {.region = place, .limit = 200};
+    size_t len = 0;
+    Entries page;
+
+    do {
+        TRY(entry_list(ctx, &filter, &page));
+        for (size_t i = 0; i < page.len && len < MONEY_ENTRIES_MAX; i++)
+            all[len++] = page.at[i];
+        filter.cursor = page.next;
+    } while (page.next.at != NULL);
+    CHECK(len > 100);
+    money_entries(place, all, len, money);
+    return OK;
+}
+
+static inline Status
+money_bank(Ctx *ctx, RegionCode place, Money *money)
+{
+    FundAccounts accounts;
+    BankLines lines;
+
+    TRY(fund_account_list(ctx, place, &accounts));
+    for (size_t i = 0; i < accounts.len; i++) {
+        TRY(bank_lines(ctx, accounts.at[i].id, true, 0, day_of(TEST_NOW), T(""), &lines));
+        money_met(money, PLANT_STATEMENT, place, (int64_t)lines.len);
+    }
+    return OK;
+}
+
+/* ---- all places ---- */
+
+typedef struct MoneyWalk {
+    Regions townships;
+    size_t township;
+    Money money;
+} MoneyWalk;
+
+static inline Status
+money_township(Ctx *ctx, void *arg)
+{
+    MoneyWalk *walk = arg;
+    Regions villages;
+
+    ctx->actor = &actor_system;
+    TRY(region_children(ctx, walk->townships.at[walk->township].code, &villages));
+    for (size_t i = 0; i < villages.len; i++) {
+        RegionCode place = villages.at[i].code;
+        ArenaMark mark = arena_mark(ctx->arena);
+
+        TRY(money_households(ctx, place, &walk->money));
+        TRY(money_lists(ctx, place, &walk->money));
+        TRY(money_book(ctx, place, &walk->money));
+        TRY(money_bank(ctx, place, &walk->money));
+        arena_release(ctx->arena, mark);
+    }
+    return OK;
+}
+
+static inline void
+money_found(void *arg, Text sentence)
+{
+    (void)arg;
+    CHECK_TEXT(sentence, "");
+}
+
+static inline Status
+money_check(Ctx *ctx, void *arg)
+{
+    ctx->actor = &actor_system;
+    return subsidy_check(ctx, money_found, arg);
+}
+
+static inline Status
+money_townships(Ctx *ctx, void *arg)
+{
+    MoneyWalk *walk = arg;
+
+    return region_children(ctx, 210111000000, &walk->townships);
+}
+
+static inline void
+check_money(Arena *arena, const Ctx *test, Store *store)
+{
+    Ctx ctx = *test;
+    MoneyWalk walk = {0};
+    const Money *money = &walk.money;
+
+    ctx.arena = arena;
+    CHECK_STATUS(store_read(store, &ctx, money_townships, &walk), OK);
+    for (; walk.township < walk.townships.len; walk.township++) {
+        ctx.arena = arena_new(256 * 1024 * 1024);
+        CHECK_STATUS(store_read(store, &ctx, money_township, &walk), OK);
+        arena_free(ctx.arena);
+    }
+    ctx.arena = arena_new(256 * 1024 * 1024);
+    CHECK_STATUS(store_read(store, &ctx, money_check, NULL), OK);
+    arena_free(ctx.arena);
+    CHECK_INT(money->households, MONEY_HOMES);
+    CHECK(money->lists > 1000);
+    CHECK(money->lines > 20000);
+    CHECK(money->notices > 0);
+    CHECK_INT(money->lists_of_hand, 0);
+    CHECK_INT(money->lines_untied, 0);
+    for (int kind = 0; kind < PLANT_COUNT; kind++) {
+        CHECK(money->at[kind] > 0);
+        CHECK_INT(money->elsewhere[kind], 0);
+    }
+}
