@@ -71,6 +71,7 @@ typedef struct ProjectHousehold {
     int64_t position;  /* in its village's list, from 1 */
     int64_t household; /* of the register; 0: it has none with this number */
     Text building;
+    int64_t building_id;
     Text number; /* 户号 */
     Text head;
     Text group_name;
@@ -175,20 +176,20 @@ typedef void ProjectRowFault(void *arg, size_t row, int column, Text why);
 MUST_CHECK Status project_rows_check(Ctx *ctx, const ProjectRows *rows, ProjectRowFault *fault,
                                      void *arg);
 
-/* Replaces all households of one place.  INVALID: "row.ROW.COLUMN" (from 1); reason: it would
- * change what a stage has told, so project_reopen() first; rows (too many). */
+/* Replaces all households of one place.  INVALID: "row.ROW.COLUMN" (from 1); rows (too many);
+ * reopen: it would change what a stage has told, so project_reopen() first. */
 MUST_CHECK Status project_put_rows(Ctx *ctx, int64_t id, int64_t lock, RegionCode place,
                                    ProjectRows rows, Project *out);
 
 /* One household with its lines; id 0: a new one.  household, total and own are not read.  INVALID:
  * place, building (it is in another one), number, head, group_name, agreement, signed_day,
- * paid_day, note, "line.ROW.COLUMN" (1 item, 2 quantity, 3 standard, 4 amount), reason. */
+ * paid_day, note, "line.ROW.COLUMN" (1 item, 2 quantity, 3 standard, 4 amount), reopen. */
 MUST_CHECK Status project_put_household(Ctx *ctx, int64_t id, int64_t lock,
                                         const ProjectHousehold *household, Project *out);
 MUST_CHECK Status project_remove_household(Ctx *ctx, int64_t id, int64_t lock, int64_t household,
                                            Project *out);
 /* The day on which it signed with the agreement's number, or was paid; absent: takes it back.
- * INVALID: day (in the future), agreement, reason. */
+ * INVALID: day (in the future), agreement, reopen. */
 MUST_CHECK Status project_sign(Ctx *ctx, int64_t household, int64_t lock, Text agreement,
                                OptInt day, Project *out);
 MUST_CHECK Status project_pay(Ctx *ctx, int64_t household, int64_t lock, OptInt day, Project *out);

@@ -18,3 +18,6 @@ typedef struct ProjectLoad {
 } ProjectLoad;
 
 MUST_CHECK Status project_load(Ctx *ctx, const ProjectLoad *load, int64_t *id_out);
+/* What was published of a stage, when the disclosures came later than the project. */
+MUST_CHECK Status project_load_told(Ctx *ctx, int64_t project, ProjectKind kind, int64_t stage,
+                                    const StageDisclosures *told);

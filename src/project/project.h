@@ -167,6 +167,7 @@ typedef struct StageDisclosure {
     int64_t id; /* of the disclosure; 0: not handed in here */
     DisclosureState state;
     int64_t revision; /* 0: nothing published */
+    int64_t working;  /* the revision in hand; 0: none, or not for the acting person */
     OptInt as_of;     /* the Day of which its table tells */
     OptInt published_at, notice_until;
     Text explanation; /* of what the checks pointed out */

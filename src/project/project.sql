@@ -422,3 +422,19 @@ VALUES (:id, :project, :day, :amount_fen, :reason, :decision);
 -- name: project_changes_delete :exec
 -- takes: project int
 DELETE FROM project_change WHERE project = :project;
+
+-- name: project_told_delete :exec
+-- takes: project int
+DELETE FROM project_told WHERE project = :project;
+
+-- name: project_told_forget :exec
+-- Those of a stage; their disclosures were thrown away.
+-- takes: stage int
+DELETE FROM project_told WHERE stage = :stage;
+
+-- name: buildings_drop_empty :exec
+-- Those of a place that have no household.
+-- takes: project int, region int
+DELETE FROM project_building
+ WHERE project = :project AND region = :region
+   AND NOT EXISTS (SELECT 1 FROM project_household h WHERE h.building = project_building.id);

@@ -188,3 +188,21 @@ acting_person(const Ctx *ctx)
 
     return person ? SOME_INT(ctx->actor->account) : (OptInt){0};
 }
+
+OptInt
+opt_id(int64_t id)
+{
+    return id != 0 ? SOME_INT(id) : (OptInt){0};
+}
+
+Text
+count_text(Ctx *ctx, int64_t number)
+{
+    return text_printf(ctx->arena, "%lld", (long long)number);
+}
+
+const char *
+cell_field(Ctx *ctx, const char *name, size_t row, int column)
+{
+    return text_cstr(ctx->arena, text_printf(ctx->arena, "%s.%zu.%d", name, row, column));
+}

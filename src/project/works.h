@@ -54,7 +54,7 @@ MUST_CHECK Status project_changes(Ctx *ctx, const Project *project, ProjectChang
 
 /* Way, bids and contract at once; bids are replaced.  INVALID: way, day, "bid.ROW.COLUMN" (1
  * bidder, 2 amount, 3 valid, 4 note), bids, contractor (not among the valid bids, where there are
- * bids or the way asks for them), contract, contract_day, reason. */
+ * bids or the way asks for them), contract, contract_day, reopen. */
 MUST_CHECK Status project_set_tender(Ctx *ctx, int64_t id, int64_t lock,
                                      const ProjectTender *tender, Bids bids, Project *out);
 
@@ -65,7 +65,7 @@ MUST_CHECK Status project_payment_from_cells(Ctx *ctx, const Text *cells, Projec
                                              ProjectFault *fault, void *arg);
 /* payment->id 0: a new one.  Over budget or contract is pointed out, not refused.  INVALID: day (in
  * the future), amount, voucher, entry (not spending of this village), note, payments (too many; sum
- * too large), reason. */
+ * too large), reopen. */
 MUST_CHECK Status project_put_payment(Ctx *ctx, int64_t id, int64_t lock,
                                       const ProjectPayment *payment, Project *out);
 /* Replaces all; "row.ROW.COLUMN" by PaymentColumn. */
@@ -73,8 +73,7 @@ MUST_CHECK Status project_put_payments(Ctx *ctx, int64_t id, int64_t lock, Proje
                                        Project *out);
 MUST_CHECK Status project_remove_payment(Ctx *ctx, int64_t id, int64_t lock, int64_t payment,
                                          Project *out);
-/* id 0: a new one.  INVALID: day, amount, reason, decision, changes (too many); "reopened" as
- * "reason" elsewhere. */
+/* id 0: a new one.  INVALID: day, amount, reason, decision, changes (too many), reopen. */
 MUST_CHECK Status project_put_change(Ctx *ctx, int64_t id, int64_t lock,
                                      const ProjectChange *change, Project *out);
 MUST_CHECK Status project_remove_change(Ctx *ctx, int64_t id, int64_t lock, int64_t change,
