@@ -288,7 +288,7 @@ check_body(Ctx *ctx, void *arg)
 {
     static Status (*const parts[])(Ctx *, Findings *) = {
         check_revisions, check_search,  check_files, check_duties,
-        check_subsidies, check_ledgers, check_banks};
+        check_subsidies, check_ledgers, check_banks, check_projects};
     CheckTask *task = arg;
 
     task->findings = (Findings){0};

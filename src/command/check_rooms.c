@@ -4,6 +4,7 @@
 #include "bank/bank.h"
 #include "command/data_work.h"
 #include "ledger/ledger.h"
+#include "project/project.h"
 #include "subsidy/subsidy.h"
 
 static void
@@ -28,4 +29,10 @@ Status
 check_banks(Ctx *ctx, Findings *findings)
 {
     return bank_check(ctx, found, findings);
+}
+
+Status
+check_projects(Ctx *ctx, Findings *findings)
+{
+    return project_check(ctx, found, findings);
 }

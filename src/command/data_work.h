@@ -116,3 +116,4 @@ MUST_CHECK Status check_duties(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_subsidies(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_ledgers(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_banks(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_projects(Ctx *ctx, Findings *findings);
