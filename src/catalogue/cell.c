@@ -157,6 +157,66 @@ yesno_cell(Ctx *ctx, Text typed, Text *out, Text *why_out)
     return bad(why_out, TR(ctx->lang, "请写“是”或“否”"));
 }
 
+Text
+column_choices_words(Arena *arena, const Column *column)
+{
+    return text_join(arena, column->choices, T("、"));
+}
+
+Text
+column_choice(const Column *column, Text value)
+{
+    Text best = {0};
+
+    if (column->kind != KIND_CHOICE || column->choices.len == 0 || value.len == 0)
+        return value;
+    for (size_t i = 0; i < column->choices.len; i++) {
+        Text choice = column->choices.at[i];
+
+        if (text_eq(choice, value))
+            return value;
+        if (choice.len > best.len &&
+            (text_find(choice, value) < choice.len || text_find(value, choice) < value.len))
+            best = choice;
+    }
+    for (size_t i = 0; i < column->choices.len && best.len == 0; i++)
+        if (text_eq(column->choices.at[i], T("其他")))
+            best = column->choices.at[i];
+    return best.len != 0 ? best : value;
+}
+
+/* Blanks within make no other word: "党员 大会" is 党员大会. */
+static bool
+same_choice(Arena *arena, Text choice, Text typed)
+{
+    Buf buf;
+
+    if (text_eq(choice, typed))
+        return true;
+    buf = buf_new(arena, typed.len + 1);
+    for (Text rest = typed; rest.len != 0;) {
+        const char *at = rest.at;
+        uint32_t c = text_next_char(&rest);
+
+        if (c != ' ' && c != 0x3000 && c != 0x00A0 && c != '\n' && c != '\r')
+            buf_bytes(&buf, at, (size_t)(rest.at - at));
+    }
+    return text_eq(choice, buf_done(&buf));
+}
+
+static Status
+choice_cell(Ctx *ctx, const Column *column, Text typed, Text *out, Text *why_out)
+{
+    if (column->choices.len == 0)
+        return take(typed, out);
+    for (size_t i = 0; i < column->choices.len; i++)
+        if (same_choice(ctx->arena, column->choices.at[i], typed))
+            return take(column->choices.at[i], out);
+    return bad(why_out, TR_FORMAT(ctx->arena, ctx->lang, "“{value}”不在选项里，只能写：{choices}",
+                                  {"value", text_first_chars(typed, CHOICE_CHARS_MAX)},
+                                  {"choices", column_choices_words(ctx->arena, column)}));
+}
+
 static Status
 by_kind(Ctx *ctx, ColumnKind kind, Text typed, Text *out, Text *why_out)
 {
@@ -205,6 +265,8 @@ cell_normalise(Ctx *ctx, const Column *column, Text typed, Text *out, Text *why_
     if (value.len > CELL_CHARS_MAX && text_chars(value) > CELL_CHARS_MAX)
         return bad(why_out, TR_FORMAT(ctx->arena, ctx->lang, "太长了，最多 {max} 个字",
                                       {"max", text_printf(ctx->arena, "%d", CELL_CHARS_MAX)}));
+    if (column->kind == KIND_CHOICE)
+        return choice_cell(ctx, column, value, out, why_out);
     return by_kind(ctx, column->kind, value, out, why_out);
 }
 

@@ -6,7 +6,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 
-enum { CELL_END = 0x1F, ROW_END = 0x1E, COLUMNS_JSON_BYTES_MAX = 64 * 1024 };
+enum { CELL_END = 0x1F, ROW_END = 0x1E, COLUMNS_JSON_BYTES_MAX = 192 * 1024 };
 
 typedef struct Name {
     const char *name;
@@ -111,6 +111,42 @@ bad_columns(Ctx *ctx, Text sentence)
     return ctx_problem(ctx, "table.columns", sentence);
 }
 
+/* What a cell of the column may be; a list that nobody could choose from is refused. */
+static Status
+read_choices(Ctx *ctx, const JsonNode *list, Column *out)
+{
+    size_t count = json_len(list);
+
+    if (list == NULL || list->kind == NODE_NONE)
+        return OK;
+    if (list->kind != NODE_LIST || out->kind != KIND_CHOICE)
+        return bad_columns(ctx,
+                           TR_FORMAT(ctx->arena, ctx->lang, "只有“选项”列才写有哪些选项：“{name}”",
+                                     {"name", out->name}));
+    if (count > COLUMN_CHOICES_MAX)
+        return bad_columns(ctx, TR_FORMAT(ctx->arena, ctx->lang,
+                                          "“{name}”的选项太多，最多 {max} 个", {"name", out->name},
+                                          {"max", text_printf(ctx->arena, "%d", COLUMN_CHOICES_MAX)}));
+    out->choices = (Texts){.at = NEW_ARRAY(ctx->arena, Text, count), .len = count};
+    for (size_t i = 0; i < count; i++) {
+        const JsonNode *node = json_item(list, i);
+        Text value = node->kind == NODE_TEXT ? text_trim(node->text) : T("");
+
+        if (text_is_blank(value) || !text_is_clean(value) || text_chars(value) > CHOICE_CHARS_MAX)
+            return bad_columns(
+                ctx, TR_FORMAT(ctx->arena, ctx->lang, "“{name}”的每个选项要有 1 到 {max} 个字",
+                               {"name", out->name},
+                               {"max", text_printf(ctx->arena, "%d", CHOICE_CHARS_MAX)}));
+        for (size_t j = 0; j < i; j++)
+            if (text_eq(value, out->choices.at[j]))
+                return bad_columns(ctx, TR_FORMAT(ctx->arena, ctx->lang,
+                                                  "“{name}”有两个选项都是“{value}”",
+                                                  {"name", out->name}, {"value", value}));
+        out->choices.at[i] = value;
+    }
+    return OK;
+}
+
 static Status
 one_column(Ctx *ctx, const JsonNode *node, Column *out)
 {
@@ -135,7 +171,7 @@ one_column(Ctx *ctx, const JsonNode *node, Column *out)
                                           {"name", out->name}));
     (void)json_get_bool(node, "required", &out->required);
     (void)json_get_bool(node, "sum", &out->sum);
-    return OK;
+    return read_choices(ctx, json_member(node, "choices"), out);
 }
 
 Status
@@ -196,6 +232,13 @@ columns_to_json(Arena *arena, Columns columns)
             json_put_bool(&json, "required", true);
         if (column->sum)
             json_put_bool(&json, "sum", true);
+        if (column->choices.len != 0) {
+            json_key(&json, "choices");
+            json_array_begin(&json);
+            for (size_t j = 0; j < column->choices.len; j++)
+                json_text(&json, column->choices.at[j]);
+            json_array_end(&json);
+        }
         json_object_end(&json);
     }
     json_array_end(&json);

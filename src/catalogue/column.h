@@ -46,7 +46,8 @@ typedef struct Column {
     ColumnKind kind;
     Audience audience;
     bool required;
-    bool sum; /* its total is shown and compared with the last period */
+    bool sum;      /* its total is shown and compared with the last period */
+    Texts choices; /* KIND_CHOICE: the values that a cell may have; none: any (older versions) */
 } Column;
 
 typedef struct Columns {
@@ -66,6 +67,8 @@ enum {
     TABLE_COLUMNS_MAX = 32,
     COLUMN_NAME_CHARS_MAX = 40,
     CELL_CHARS_MAX = 500,
+    COLUMN_CHOICES_MAX = 40, /* of one column */
+    CHOICE_CHARS_MAX = 20,
     TABLE_BYTES_MAX = 4 * 1024 * 1024,
 };
 
@@ -85,6 +88,13 @@ const char *audience_title(Audience audience); /* msgid: "本村居民可见" */
 MUST_CHECK Status cell_normalise(Ctx *ctx, const Column *column, Text typed, Text *out,
                                  Text *why_out);
 
+/* The value of a column of choices that says what a program means by `value`: itself when it may
+ * stand there, else the longest choice that holds it or that it holds, else 其他 when there is
+ * that; else `value`, which cell_normalise() then refuses. */
+Text column_choice(const Column *column, Text value);
+/* "公益支出、管理费用": for hints and sentences. */
+Text column_choices_words(Arena *arena, const Column *column);
+
 /* The number in a normalised cell of a counting kind: units for integers, fen for money,
  * thousandths for quantities; false for other kinds and empty cells.  And back. */
 bool cell_number(const Column *column, Text value, int64_t *number_out);
@@ -103,8 +113,8 @@ Text mask_person(Arena *arena, Text name);
 /* Totals of the columns with `sum`, as normalised texts; empty for the others. */
 MUST_CHECK Status table_totals(Ctx *ctx, const Table *table, Texts *out);
 
-/* JSON as in the API: [{"name":…,"type":…,"audience":…,"required":…,"sum":…}].  From outside:
- * unknown types and audiences, double names, too many columns are problems of the field
+/* JSON as in the API: [{"name":…,"type":…,"audience":…,"required":…,"sum":…,"choices":[…]}].  From
+ * outside: unknown types and audiences, double names, too many columns are problems of the field
  * "table.columns". */
 struct JsonNode;
 MUST_CHECK Status columns_from_node(Ctx *ctx, const struct JsonNode *list, Columns *out);

@@ -245,6 +245,8 @@ columns_words(Ctx *ctx, const Columns *columns)
                    TEXT_ARGS(tr_text(ctx->lang, column_kind_title(column->kind))),
                    TEXT_ARGS(tr_text(ctx->lang, audience_title(column->audience))),
                    column->required ? "，必填" : "", column->sum ? "，合计" : "");
+        if (column->choices.len != 0)
+            buf_printf(&buf, "［%.*s］", TEXT_ARGS(column_choices_words(ctx->arena, column)));
     }
     return buf_done(&buf);
 }
@@ -380,6 +382,7 @@ show_version(Ctx *ctx, const Request *req, Response *res, const Item *item, cons
             .audience = tr_text(ctx->lang, audience_title(column->audience)),
             .required = column->required,
             .sum = column->sum,
+            .choices = column_choices_words(ctx->arena, column),
         };
     }
     response_page(ctx, req, res, html_catalogue_catalogue_version, &view);

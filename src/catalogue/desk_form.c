@@ -169,6 +169,7 @@ fill_columns(Ctx *ctx, const ItemForm *form, ItemView *view)
             .audiences = audience_options(ctx, column->audience),
             .required = column->required,
             .sum = column->sum,
+            .choices = column_choices_words(ctx->arena, column),
         };
     }
 }
@@ -288,6 +289,29 @@ cell(Ctx *ctx, const Request *req, const char *name, size_t row)
     return field(req, text_cstr(ctx->arena, text_printf(ctx->arena, "%s[%zu]", name, row)));
 }
 
+/* "党员大会、支委会、党课", by whatever people put between. */
+static Texts
+split_choices(Arena *arena, Text typed)
+{
+    Texts out = {.at = NEW_ARRAY(arena, Text, COLUMN_CHOICES_MAX + 1)};
+    Text rest = typed;
+    const char *start = rest.at;
+
+    while (out.len <= COLUMN_CHOICES_MAX && start < typed.at + typed.len) {
+        const char *at = rest.at;
+        uint32_t c = rest.len != 0 ? text_next_char(&rest) : '\n';
+        Text value;
+
+        if (c != 0x3001 && c != ',' && c != 0xFF0C && c != ';' && c != 0xFF1B && c != '\n')
+            continue;
+        value = text_trim((Text){start, (size_t)(at - start)});
+        if (value.len != 0)
+            out.at[out.len++] = value;
+        start = at == typed.at + typed.len ? at : rest.at;
+    }
+    return out;
+}
+
 /* A column whose name was cleared is gone.  Rows that a script added may leave gaps in the count.
  */
 static void
@@ -303,6 +327,7 @@ read_columns(Ctx *ctx, const Request *req, Columns *out)
             .name_en = cell(ctx, req, "en", row),
             .required = cell(ctx, req, "required", row).len != 0,
             .sum = cell(ctx, req, "sum", row).len != 0,
+            .choices = split_choices(ctx->arena, cell(ctx, req, "choices", row)),
         };
 
         if (text_is_blank(column.name))

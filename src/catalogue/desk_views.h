@@ -66,6 +66,7 @@ typedef struct ColumnRow {
     Text name, name_hant, name_en;
     Options types, audiences;
     bool required, sum;
+    Text choices; /* 、 between */
 } ColumnRow;
 
 typedef struct ItemView {
@@ -117,6 +118,7 @@ typedef struct FactLine {
 
 typedef struct ColumnLine {
     Text name, type, audience;
+    Text choices;
     bool required, sum;
 } ColumnLine;
 

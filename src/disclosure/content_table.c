@@ -97,6 +97,10 @@ closed_enough(Arena *arena, const Item *item, Columns published, Column column)
         column.name_hant = template->name_hant;
     if (text_is_empty(column.name_en))
         column.name_en = template->name_en;
+    if (template->choices.len != 0) { /* what may stand there is the district's to say */
+        column.kind = template->kind;
+        column.choices = template->choices;
+    }
     column.required = column.required || template->required;
     column.sum = column.sum || template->sum;
     return column;
@@ -132,6 +136,17 @@ check_columns(Ctx *ctx, const Item *item, Columns published, Columns columns, Co
     return true;
 }
 
+static bool
+same_choices(Texts a, Texts b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (!text_eq(a.at[i], b.at[i]))
+            return false;
+    return true;
+}
+
 /* True when the columns are the template itself, which need not be stored with each disclosure. */
 static bool
 is_template(const Item *item, Columns columns)
@@ -144,7 +159,8 @@ is_template(const Item *item, Columns columns)
 
         if (!text_eq(ours->name, template->name) || ours->kind != template->kind ||
             ours->audience != template->audience || ours->required != template->required ||
-            ours->sum != template->sum || !text_eq(ours->name_hant, template->name_hant) ||
+            ours->sum != template->sum || !same_choices(ours->choices, template->choices) ||
+            !text_eq(ours->name_hant, template->name_hant) ||
             !text_eq(ours->name_en, template->name_en))
             return false;
     }

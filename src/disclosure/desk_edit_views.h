@@ -21,6 +21,7 @@ typedef struct EditCell {
     const char *css;
     bool yesno; /* a select */
     bool yes, no;
+    DeskChoices choices; /* a select, too; none: anything can be typed */
     Text error;
 } EditCell;
 

@@ -284,6 +284,27 @@ show_heads(Ctx *ctx, const Columns *columns, EditView *view)
     }
 }
 
+/* What may be chosen; what an older revision says stays to be seen, until something else is chosen.
+ */
+static void
+show_choices(Arena *arena, const Column *column, Text value, DeskChoices *out)
+{
+    bool known = value.len == 0;
+
+    if (column->kind != KIND_CHOICE || column->choices.len == 0)
+        return;
+    out->at = NEW_ARRAY(arena, DeskChoice, column->choices.len + 1);
+    for (size_t i = 0; i < column->choices.len; i++) {
+        bool chosen = text_eq(column->choices.at[i], value);
+
+        out->at[out->len++] = (DeskChoice){
+            .value = column->choices.at[i], .words = column->choices.at[i], .chosen = chosen};
+        known = known || chosen;
+    }
+    if (!known)
+        out->at[out->len++] = (DeskChoice){.value = value, .words = value, .chosen = true};
+}
+
 static void
 show_row(Arena *arena, const Columns *columns, const Text *cells, size_t row, EditRow *out)
 {
@@ -309,6 +330,7 @@ show_row(Arena *arena, const Columns *columns, const Text *cells, size_t row, Ed
             .yes = text_eq(value, T("是")),
             .no = text_eq(value, T("否")),
         };
+        show_choices(arena, column, value, &out->cells.at[i].choices);
     }
 }
 

@@ -73,6 +73,16 @@ find_place(Ctx *ctx, DisclosureBatch *batch, RegionCode code, bool *community_ou
     return OK;
 }
 
+static Texts
+keep_choices(Arena *arena, Texts choices)
+{
+    Texts kept = {.at = NEW_ARRAY(arena, Text, choices.len), .len = choices.len};
+
+    for (size_t i = 0; i < choices.len; i++)
+        kept.at[i] = text_copy(arena, choices.at[i]);
+    return kept;
+}
+
 static Columns
 keep_columns(Arena *arena, Columns columns)
 {
@@ -83,6 +93,7 @@ keep_columns(Arena *arena, Columns columns)
         kept.at[i].name = text_copy(arena, columns.at[i].name);
         kept.at[i].name_hant = text_copy(arena, columns.at[i].name_hant);
         kept.at[i].name_en = text_copy(arena, columns.at[i].name_en);
+        kept.at[i].choices = keep_choices(arena, columns.at[i].choices);
     }
     return kept;
 }

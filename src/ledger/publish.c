@@ -81,7 +81,7 @@ fill_row(Ctx *ctx, const Item *item, Direction direction, const EntryRow *entry,
         cells[i] = T("");
         for (int cell = 0; cell < CELL_COUNT; cell++)
             if (text_eq(item->columns.at[i].name, text_c(names[cell][side])))
-                cells[i] = value_of(ctx, entry, (Cell)cell);
+                cells[i] = column_choice(&item->columns.at[i], value_of(ctx, entry, (Cell)cell));
     }
 }
 

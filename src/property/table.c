@@ -85,7 +85,9 @@ build_row(Build *build, const Text *fields)
     }
     for (size_t i = 0; i < width; i++)
         build->cells[build->rows * width + i] =
-            build->field[i] == FIELDS_MAX ? T("") : fields[build->field[i]];
+            build->field[i] == FIELDS_MAX
+                ? T("")
+                : column_choice(&build->columns.at[i], fields[build->field[i]]);
     build->rows++;
     build->figures.rows++;
     return OK;

@@ -117,8 +117,8 @@ subsidy_cells(Ctx *ctx, const Batch *batch, BatchPart part, Columns columns, Tex
     cells = NEW_ARRAY(ctx->arena, Text, lines.len * columns.len);
     for (size_t row = 0; row < lines.len; row++)
         for (size_t i = 0; i < columns.len; i++)
-            cells[row * columns.len + i] =
-                cell_of(ctx->arena, batch, part, chosen[i], &lines.at[row]);
+            cells[row * columns.len + i] = column_choice(
+                &columns.at[i], cell_of(ctx->arena, batch, part, chosen[i], &lines.at[row]));
     *cells_out = cells;
     *rows_out = lines.len;
     return OK;
