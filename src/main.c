@@ -19,6 +19,7 @@
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "property/property.h"
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
@@ -61,16 +62,16 @@ const CommandRow commands_all[] = {
                            {0}},
      command_demo, 0, 0},
     {"import",                            "KIND FILE",
-     "read regions, users, disclosures, households, subsidies, funds, entries or statements, or a "
-     "folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "read regions, users, disclosures, households, subsidies, funds, entries, statements, "
+     "resources, assets, contracts, debts, special-funds, plan or shares, or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
                            {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",
-     "write regions, users, disclosures, duties, households, subsidies, funds, entries or "
-     "statements as CSV or .xlsx", (const CommandFlag[]){
+     "write regions, users, disclosures, duties, households, subsidies, funds, entries, "
+     "statements, resources, assets, contracts, debts, special-funds, plan or shares as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},
@@ -82,12 +83,20 @@ const CommandRow commands_all[] = {
     {0                              },
 };
 
+/* Who keeps something about an entry: the bank's match, and movements of property. */
+static Status
+entry_changed(Ctx *ctx, int64_t entry)
+{
+    TRY(bank_entry_changed(ctx, entry));
+    return property_entry_changed(ctx, entry);
+}
+
 int
 main(int argc, char **argv)
 {
     size_t count = 0;
 
-    ledger_on_entry_change(bank_entry_changed);
+    ledger_on_entry_change(entry_changed);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = disclosure_routes;

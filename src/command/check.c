@@ -287,8 +287,8 @@ static Status
 check_body(Ctx *ctx, void *arg)
 {
     static Status (*const parts[])(Ctx *, Findings *) = {
-        check_revisions, check_search,  check_files, check_duties,
-        check_subsidies, check_ledgers, check_banks, check_projects};
+        check_revisions, check_search, check_files,    check_duties,  check_subsidies,
+        check_ledgers,   check_banks,  check_projects, check_property};
     CheckTask *task = arg;
 
     task->findings = (Findings){0};
@@ -310,7 +310,7 @@ repair_body(Ctx *ctx, void *arg)
     return check_tallies(ctx, &task->findings, true);
 }
 
-enum { PARTS = 8 };
+enum { PARTS = 10 };
 
 int
 command_check(Command *command)

@@ -5,6 +5,7 @@
 #include "command/data_work.h"
 #include "ledger/ledger.h"
 #include "project/project.h"
+#include "property/property.h"
 #include "subsidy/subsidy.h"
 
 static void
@@ -35,4 +36,10 @@ Status
 check_projects(Ctx *ctx, Findings *findings)
 {
     return project_check(ctx, found, findings);
+}
+
+Status
+check_property(Ctx *ctx, Findings *findings)
+{
+    return property_check(ctx, found, findings);
 }

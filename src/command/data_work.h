@@ -19,6 +19,14 @@ int import_funds(Command *command, const char *path);
 int import_entries(Command *command, const char *path);
 int import_statements(Command *command, const char *path);
 
+int import_resources(Command *command, const char *path);
+int import_assets(Command *command, const char *path);
+int import_contracts(Command *command, const char *path);
+int import_debts(Command *command, const char *path);
+int import_special_funds(Command *command, const char *path);
+int import_plan(Command *command, const char *path);
+int import_shares(Command *command, const char *path);
+
 /* The rows of a file: CSV as a stream, or the first sheet of an .xlsx without its totals. */
 typedef struct Records {
     struct CsvStream *csv; /* NULL: a sheet */
@@ -76,6 +84,13 @@ MUST_CHECK Status export_subsidies(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_funds(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_entries(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_statements(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_resources(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_assets(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_contracts(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_debts(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_special_funds(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_plan(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_shares(Ctx *ctx, ExportTask *task);
 
 /* The columns of disclosures as CSV, in their order: the same for import and export. */
 typedef enum DisclosureColumn {
@@ -117,3 +132,4 @@ MUST_CHECK Status check_subsidies(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_ledgers(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_banks(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_projects(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_property(Ctx *ctx, Findings *findings);

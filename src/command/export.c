@@ -15,15 +15,22 @@ static const struct {
     const char *name;
     Status (*run)(Ctx *ctx, ExportTask *task);
 } kinds[] = {
-    {"regions",     export_regions    },
-    {"users",       export_users      },
-    {"disclosures", export_disclosures},
-    {"duties",      export_duties     },
-    {"households",  export_households },
-    {"subsidies",   export_subsidies  },
-    {"funds",       export_funds      },
-    {"entries",     export_entries    },
-    {"statements",  export_statements },
+    {"regions",       export_regions      },
+    {"users",         export_users        },
+    {"disclosures",   export_disclosures  },
+    {"duties",        export_duties       },
+    {"households",    export_households   },
+    {"subsidies",     export_subsidies    },
+    {"funds",         export_funds        },
+    {"entries",       export_entries      },
+    {"statements",    export_statements   },
+    {"resources",     export_resources    },
+    {"assets",        export_assets       },
+    {"contracts",     export_contracts    },
+    {"debts",         export_debts        },
+    {"special-funds", export_special_funds},
+    {"plan",          export_plan         },
+    {"shares",        export_shares       },
 };
 
 typedef struct Export {
@@ -60,7 +67,9 @@ command_export(Command *command)
     if (export.run == NULL) {
         fprintf(stderr,
                 "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-                "households, subsidies, funds, entries, statements\n",
+                "households, subsidies, funds, entries, statements, resources, assets, contracts, "
+                "debts, "
+                "special-funds, plan, shares\n",
                 TEXT_ARGS(command->words[0]));
         return EXIT_USAGE;
     }

@@ -18,15 +18,22 @@ static const struct {
     const char *name;
     int (*run)(Command *command, const char *path);
 } kinds[] = {
-    {"regions",     import_regions    },
-    {"users",       import_users      },
-    {"disclosures", import_disclosures},
-    {"sheets",      import_sheets     },
-    {"households",  import_households },
-    {"subsidies",   import_subsidies  },
-    {"funds",       import_funds      },
-    {"entries",     import_entries    },
-    {"statements",  import_statements },
+    {"regions",       import_regions      },
+    {"users",         import_users        },
+    {"disclosures",   import_disclosures  },
+    {"sheets",        import_sheets       },
+    {"households",    import_households   },
+    {"subsidies",     import_subsidies    },
+    {"funds",         import_funds        },
+    {"entries",       import_entries      },
+    {"statements",    import_statements   },
+    {"resources",     import_resources    },
+    {"assets",        import_assets       },
+    {"contracts",     import_contracts    },
+    {"debts",         import_debts        },
+    {"special-funds", import_special_funds},
+    {"plan",          import_plan         },
+    {"shares",        import_shares       },
 };
 
 int
@@ -42,10 +49,12 @@ command_import(Command *command)
             return command_fail("%s: %s", path, strerror(errno));
         return kinds[i].run(command, path);
     }
-    fprintf(stderr,
-            "mingbai: no such kind: %.*s; there are regions, users, disclosures, sheets, "
-            "households, subsidies, funds, entries, statements\n",
-            TEXT_ARGS(command->words[0]));
+    fprintf(
+        stderr,
+        "mingbai: no such kind: %.*s; there are regions, users, disclosures, sheets, "
+        "households, subsidies, funds, entries, statements, resources, assets, contracts, debts, "
+        "special-funds, plan, shares\n",
+        TEXT_ARGS(command->words[0]));
     return EXIT_USAGE;
 }
 

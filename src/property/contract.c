@@ -236,8 +236,8 @@ check_number(Ctx *ctx, const Contract *contract)
     return ctx_checked(ctx);
 }
 
-static Status
-check(Ctx *ctx, Contract *contract)
+Status
+contract_check(Ctx *ctx, Contract *contract)
 {
     Status status;
 
@@ -258,7 +258,7 @@ contract_write(Ctx *ctx, const Contract *input, Contract *out)
 
     *out = *input;
     out->resource_name = out->holding_name = T("");
-    TRY(check(ctx, out));
+    TRY(contract_check(ctx, out));
     if (out->id != 0) {
         TRY(contract_fetch(ctx, out->id, &before));
         if (before.lock != out->lock)

@@ -76,15 +76,11 @@ debt_moves(Ctx *ctx, int64_t debt, Moves *out)
 
 /* The row's balance from its movements; they must not leave less than nothing on any day. */
 static Status
-settle(Ctx *ctx, Debt *debt, const char *field)
+settle(Ctx *ctx, Debt *debt, const Moves *moves, const char *field)
 {
-    Moves moves = {0};
-
-    if (debt->id != 0)
-        TRY(moves_fetch(ctx, debt->id, &moves));
-    if (moves.len != 0 && moves.at[0].day < debt->day)
+    if (moves->len != 0 && moves->at[0].day < debt->day)
         return ctx_problem(ctx, "day", TR(ctx->lang, "已经有更早的变动"));
-    if (!moves_balance(debt->opening_fen, &moves, &debt->balance_fen))
+    if (!moves_balance(debt->opening_fen, moves, &debt->balance_fen))
         return ctx_problem(ctx, field, TR(ctx->lang, "减少的比欠的还多，余额会小于 0"));
     return OK;
 }
@@ -112,8 +108,8 @@ save(Ctx *ctx, Debt *debt)
     return property_one(changed);
 }
 
-static Status
-check(Ctx *ctx, Debt *debt)
+Status
+debt_check(Ctx *ctx, Debt *debt)
 {
     DebtByKeyRow twin;
     DebtsCountRow count;
@@ -146,9 +142,13 @@ check(Ctx *ctx, Debt *debt)
 Status
 debt_write(Ctx *ctx, const Debt *input, Debt *out)
 {
+    Moves moves = {0};
+
     *out = *input;
-    TRY(check(ctx, out));
-    TRY(settle(ctx, out, "opening"));
+    TRY(debt_check(ctx, out));
+    if (out->id != 0)
+        TRY(moves_fetch(ctx, out->id, &moves));
+    TRY(settle(ctx, out, &moves, "opening"));
     return save(ctx, out);
 }
 
@@ -201,14 +201,17 @@ Status
 debt_move_write(Ctx *ctx, Debt *debt, const Move *input)
 {
     Move move = *input;
+    Moves moves;
 
     move.id = id_new();
     move.owner = debt->id;
     if (move.kind == MOVE_NOTE)
         return ctx_problem(ctx, "kind", TR(ctx->lang, "请选是增加还是减少"));
     TRY(move_check(ctx, debt->region, debt->day, money_goes(debt, move.kind), &move));
+    TRY(moves_fetch(ctx, debt->id, &moves));
+    moves_add(&moves, &move);
+    TRY(settle(ctx, debt, &moves, "amount"));
     TRY(move_store(ctx, &move));
-    TRY(settle(ctx, debt, "amount"));
     return save(ctx, debt);
 }
 
@@ -228,6 +231,7 @@ Status
 debt_move_remove(Ctx *ctx, int64_t id, int64_t lock, Debt *out)
 {
     MoveRecord record;
+    Moves moves;
     int64_t changed;
 
     TRY(move_by_id(ctx, id, &record));
@@ -235,9 +239,11 @@ debt_move_remove(Ctx *ctx, int64_t id, int64_t lock, Debt *out)
     TRY(property_begin(ctx, out->region));
     if (out->lock != lock)
         return CONFLICT;
+    TRY(moves_fetch(ctx, out->id, &moves));
+    moves_take_off(&moves, id);
+    TRY(settle(ctx, out, &moves, "amount"));
     TRY(move_delete(ctx, id, &changed));
     TRY(property_one(changed));
-    TRY(settle(ctx, out, "amount"));
     TRY(save(ctx, out));
     return property_finish(ctx, out->region, REGISTER_DEBTS, (Day)record.day, PROPERTY_CHANGE,
                            out->id, out->cause);

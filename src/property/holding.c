@@ -217,8 +217,8 @@ check_quantity_let(Ctx *ctx, const Holding *holding)
     return OK;
 }
 
-static Status
-check(Ctx *ctx, Holding *holding)
+Status
+holding_check(Ctx *ctx, Holding *holding)
 {
     check_texts(ctx, holding);
     if ((unsigned)holding->class >= HOLDING_CLASSES)
@@ -247,26 +247,35 @@ same_keeping(const Holding *a, const Holding *b)
     return a->state == b->state && text_eq(a->place, b->place) && text_eq(a->keeper, b->keeper);
 }
 
-/* From when place, keeper and state hold; what held before is put on record. */
+/* The day of what is on record last before what holds now, since it was acquired; before all days
+ * when there is none. */
+static Status
+last_past(Ctx *ctx, const Holding *holding, int64_t *out)
+{
+    HoldingPastAtRow row;
+    Status status = holding_past_at(ctx, holding->id, DAY_MOST, &row);
+
+    *out = status == OK && row.since >= holding->acquired ? row.since : DAY_LEAST - 1;
+    return status == NOT_FOUND ? OK : status;
+}
+
+/* From when place, keeper and state hold; what held before is put on record.  On the day of the
+ * last change (or with another day and the rest as it is) that change itself is put right. */
 static Status
 settle_since(Ctx *ctx, const Holding *before, Holding *row)
 {
-    int64_t old = before->since.value;
+    int64_t old = before->since.value, first;
+    bool same = same_keeping(before, row);
 
-    if (same_keeping(before, row)) {
-        /* The day itself may be put right, or follow the day of acquisition. */
-        if (!row->since.set || row->since.value == old)
-            row->since = SOME_INT(old < row->acquired ? row->acquired : old);
-        return OK;
-    }
-    /* The same day, or none given on the day of the last change: that change is put right. */
+    TRY(last_past(ctx, row, &first));
     if (!row->since.set)
-        row->since = SOME_INT(ctx_today(ctx));
-    if (row->since.value < old && old > before->acquired)
+        row->since = SOME_INT(!same ? ctx_today(ctx) : old < row->acquired ? row->acquired : old);
+    /* The first of all goes back to the day of acquisition at most. */
+    if (row->since.value <= first || (!same && row->since.value < old && first >= DAY_LEAST))
         return ctx_problem(ctx, "since",
                            TR_FORMAT(ctx->arena, ctx->lang, "不能早于上一次变动（{day}）",
-                                     {"day", day_format(ctx->arena, (Day)old)}));
-    if (row->since.value <= old)
+                                     {"day", day_format(ctx->arena, (Day)(same ? first : old))}));
+    if (same || row->since.value <= old)
         return OK;
     return holding_past_put(ctx, &(HoldingPastPutArgs){row->id, old, before->place, before->keeper,
                                                        text_c(holding_state_name(before->state))});
@@ -317,7 +326,7 @@ Status
 holding_write(Ctx *ctx, const Holding *input, Holding *out)
 {
     *out = *input;
-    TRY(check(ctx, out));
+    TRY(holding_check(ctx, out));
     TRY(out->id != 0 ? update(ctx, out) : insert(ctx, out));
     out->net_fen = holding_net_fen(out, ctx_today(ctx));
     return OK;

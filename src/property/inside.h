@@ -53,16 +53,19 @@ Text property_number(Arena *arena, int64_t number);
 
 enum { DAY_LEAST = -25567, DAY_MOST = 84005 }; /* 1900-01-01 … 2199-12-31 */
 
-/* ---- one file a register ---- */
+/* ---- one file a register; _check completes a row and finds its faults ---- */
 
+MUST_CHECK Status resource_check(Ctx *ctx, Resource *row);
 MUST_CHECK Status resource_write(Ctx *ctx, const Resource *input, Resource *out);
 Resource resource_from(const ResourceRecord *record);
 
+MUST_CHECK Status holding_check(Ctx *ctx, Holding *row);
 MUST_CHECK Status holding_write(Ctx *ctx, const Holding *input, Holding *out);
 Holding holding_from(const HoldingRecord *record);
 /* Place, keeper and state as they were at the end of a day; net_fen of that day. */
 MUST_CHECK Status holding_as_of(Ctx *ctx, const Holding *holding, Day day, Holding *out);
 
+MUST_CHECK Status contract_check(Ctx *ctx, Contract *row);
 MUST_CHECK Status contract_write(Ctx *ctx, const Contract *input, Contract *out);
 MUST_CHECK Status contract_fetch(Ctx *ctx, int64_t id, Contract *out);
 /* With the figures of today. */
@@ -85,21 +88,25 @@ MUST_CHECK Status contract_peak(Ctx *ctx, int64_t resource, int64_t holding, int
 /* What they let of a resource on one day. */
 MUST_CHECK Status contract_let(Ctx *ctx, int64_t resource, Day day, int64_t *milli_out);
 
+MUST_CHECK Status debt_check(Ctx *ctx, Debt *row);
 MUST_CHECK Status debt_write(Ctx *ctx, const Debt *input, Debt *out);
 MUST_CHECK Status debt_fetch(Ctx *ctx, int64_t id, Debt *out);
 Debt debt_from(const DebtRecord *record);
 MUST_CHECK Status debt_move_write(Ctx *ctx, Debt *debt, const Move *input);
 
+MUST_CHECK Status special_check(Ctx *ctx, SpecialFund *row);
 MUST_CHECK Status special_write(Ctx *ctx, const SpecialFund *input, SpecialFund *out);
 MUST_CHECK Status special_fetch(Ctx *ctx, int64_t id, SpecialFund *out);
 SpecialFund special_from(const SpecialRecord *record);
 MUST_CHECK Status special_move_write(Ctx *ctx, SpecialFund *fund, const Move *input);
 
+MUST_CHECK Status plan_check(Ctx *ctx, PlanLine *row);
 MUST_CHECK Status plan_write(Ctx *ctx, const PlanLine *input, PlanLine *out);
 MUST_CHECK Status plan_lines(Ctx *ctx, RegionCode village, int64_t year, PlanLines *out);
 /* Takes what the ledger gives now as done. */
 MUST_CHECK Status plan_count(Ctx *ctx, RegionCode village, int64_t year);
 
+MUST_CHECK Status share_check(Ctx *ctx, Share *row);
 MUST_CHECK Status share_write(Ctx *ctx, const Share *input, Share *out);
 Share share_from(const ShareRecord *record);
 
@@ -111,6 +118,9 @@ MUST_CHECK Status moves_fetch(Ctx *ctx, int64_t owner, Moves *out);
 MUST_CHECK Status move_check(Ctx *ctx, RegionCode village, Day first, Direction direction,
                              Move *move);
 MUST_CHECK Status move_store(Ctx *ctx, const Move *move);
+/* One more (once), or one less, of fetched ones: to see what would be before it is written. */
+void moves_add(Moves *moves, const Move *move);
+void moves_take_off(Moves *moves, int64_t id);
 /* opening + in − out of all of them; false when it is less than 0 at the end of some day. */
 bool moves_balance(int64_t opening_fen, const Moves *moves, int64_t *balance_out);
 

@@ -111,6 +111,27 @@ moves_balance(int64_t opening_fen, const Moves *moves, int64_t *balance_out)
     return fine;
 }
 
+void
+moves_add(Moves *moves, const Move *move)
+{
+    size_t i = moves->len++; /* moves_fetch() leaves room for one */
+
+    for (; i > 0 && moves->at[i - 1].day > move->day; i--)
+        moves->at[i] = moves->at[i - 1];
+    moves->at[i] = *move;
+}
+
+void
+moves_take_off(Moves *moves, int64_t id)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < moves->len; i++)
+        if (moves->at[i].id != id)
+            moves->at[kept++] = moves->at[i];
+    moves->len = kept;
+}
+
 Status
 property_entry_changed(Ctx *ctx, int64_t entry)
 {

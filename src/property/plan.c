@@ -134,8 +134,8 @@ check_others(Ctx *ctx, const PlanLine *line)
     return ctx_checked(ctx);
 }
 
-static Status
-check(Ctx *ctx, PlanLine *line)
+Status
+plan_check(Ctx *ctx, PlanLine *line)
 {
     property_range(ctx, "year", line->year, YEAR_LEAST, YEAR_MOST,
                    TR(ctx->lang, "年份应在 1990 到 2100 之间"));
@@ -184,7 +184,7 @@ plan_write(Ctx *ctx, const PlanLine *input, PlanLine *out)
     PlanRecord before = {0};
 
     *out = *input;
-    TRY(check(ctx, out));
+    TRY(plan_check(ctx, out));
     /* What the ledger gives is taken when the plan is handed in; until then it stays. */
     if (out->category != 0) {
         out->done_fen = 0;

@@ -91,8 +91,8 @@ check_contracts(Ctx *ctx, const Resource *resource)
     return OK;
 }
 
-static Status
-check(Ctx *ctx, Resource *resource)
+Status
+resource_check(Ctx *ctx, Resource *resource)
 {
     ResourceRecord twin;
     ResourcesCountRow count;
@@ -130,7 +130,7 @@ resource_write(Ctx *ctx, const Resource *input, Resource *out)
     Text kind, state;
 
     *out = *input;
-    TRY(check(ctx, out));
+    TRY(resource_check(ctx, out));
     kind = text_c(resource_kind_name(out->kind));
     state = text_c(resource_state_name(out->state));
     out->lock++;

@@ -181,8 +181,8 @@ find_household(Ctx *ctx, Share *share)
     return status == NOT_FOUND ? OK : status;
 }
 
-static Status
-check(Ctx *ctx, Share *share)
+Status
+share_check(Ctx *ctx, Share *share)
 {
     SharesCountRow count;
 
@@ -212,7 +212,7 @@ share_write(Ctx *ctx, const Share *input, Share *out)
     int64_t changed;
 
     *out = *input;
-    TRY(check(ctx, out));
+    TRY(share_check(ctx, out));
     household = property_id(out->household_id);
     kind = text_c(share_kind_name(out->kind));
     if (out->id == 0) {

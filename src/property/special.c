@@ -76,15 +76,11 @@ special_moves(Ctx *ctx, int64_t fund, Moves *out)
 
 /* The row's balance from its movements; they must not leave less than nothing on any day. */
 static Status
-settle(Ctx *ctx, SpecialFund *fund, const char *field)
+settle(Ctx *ctx, SpecialFund *fund, const Moves *moves, const char *field)
 {
-    Moves moves = {0};
-
-    if (fund->id != 0)
-        TRY(moves_fetch(ctx, fund->id, &moves));
-    if (moves.len != 0 && moves.at[0].day < fund->day)
+    if (moves->len != 0 && moves->at[0].day < fund->day)
         return ctx_problem(ctx, "day", TR(ctx->lang, "已经有更早的变动"));
-    if (!moves_balance(fund->opening_fen, &moves, &fund->balance_fen))
+    if (!moves_balance(fund->opening_fen, moves, &fund->balance_fen))
         return ctx_problem(ctx, field, TR(ctx->lang, "支出比结余还多，余额会小于 0"));
     return OK;
 }
@@ -112,8 +108,8 @@ save(Ctx *ctx, SpecialFund *fund)
     return property_one(changed);
 }
 
-static Status
-check(Ctx *ctx, SpecialFund *fund)
+Status
+special_check(Ctx *ctx, SpecialFund *fund)
 {
     SpecialByKeyRow twin;
     SpecialsCountRow count;
@@ -148,9 +144,13 @@ check(Ctx *ctx, SpecialFund *fund)
 Status
 special_write(Ctx *ctx, const SpecialFund *input, SpecialFund *out)
 {
+    Moves moves = {0};
+
     *out = *input;
-    TRY(check(ctx, out));
-    TRY(settle(ctx, out, "opening"));
+    TRY(special_check(ctx, out));
+    if (out->id != 0)
+        TRY(moves_fetch(ctx, out->id, &moves));
+    TRY(settle(ctx, out, &moves, "opening"));
     return save(ctx, out);
 }
 
@@ -196,13 +196,16 @@ Status
 special_move_write(Ctx *ctx, SpecialFund *fund, const Move *input)
 {
     Move move = *input;
+    Moves moves;
 
     move.id = id_new();
     move.owner = fund->id;
     TRY(move_check(ctx, fund->region, fund->day,
                    move.kind == MOVE_IN ? DIRECTION_IN : DIRECTION_OUT, &move));
+    TRY(moves_fetch(ctx, fund->id, &moves));
+    moves_add(&moves, &move);
+    TRY(settle(ctx, fund, &moves, "amount"));
     TRY(move_store(ctx, &move));
-    TRY(settle(ctx, fund, "amount"));
     return save(ctx, fund);
 }
 
@@ -222,6 +225,7 @@ Status
 special_move_remove(Ctx *ctx, int64_t id, int64_t lock, SpecialFund *out)
 {
     MoveRecord record;
+    Moves moves;
     int64_t changed;
 
     TRY(move_by_id(ctx, id, &record));
@@ -229,9 +233,11 @@ special_move_remove(Ctx *ctx, int64_t id, int64_t lock, SpecialFund *out)
     TRY(property_begin(ctx, out->region));
     if (out->lock != lock)
         return CONFLICT;
+    TRY(moves_fetch(ctx, out->id, &moves));
+    moves_take_off(&moves, id);
+    TRY(settle(ctx, out, &moves, "amount"));
     TRY(move_delete(ctx, id, &changed));
     TRY(property_one(changed));
-    TRY(settle(ctx, out, "amount"));
     TRY(save(ctx, out));
     return property_finish(ctx, out->region, REGISTER_FUNDS, (Day)record.day, PROPERTY_CHANGE,
                            out->id, out->name);
