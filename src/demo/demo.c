@@ -69,10 +69,12 @@ steps(Load *load)
     TRY(load_places(load));
     TRY(load_homes(load));
     TRY(make_plan(load));
+    TRY(prepare_projects(load));
     TRY(load_disclosures(load));
     TRY(load_mended(load));
     TRY(load_ledgers(load));
     TRY(load_subsidies(load));
+    TRY(load_projects(load));
     TRY(load_work(load));
     TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);

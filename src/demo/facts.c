@@ -122,7 +122,7 @@ post_of(Maker *maker)
 
 /* ---- numbers ---- */
 
-static const Project *
+static const Undertaking *
 project_of(const Maker *maker)
 {
     bool kept = maker->scene != NULL && maker->scene->rows.place_seed;
@@ -200,7 +200,7 @@ time_fact(Maker *maker, Fact fact)
 static Text
 project_fact(Maker *maker, Fact fact)
 {
-    const Project *project = project_of(maker);
+    const Undertaking *project = project_of(maker);
 
     switch ((int)fact) {
     case FACT_PROJECT:

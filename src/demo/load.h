@@ -10,6 +10,8 @@
 #include "demo/staff.h"
 #include "store/store.h"
 
+struct ProjectLoad; /* project/load.h */
+
 typedef struct Load {
     Store *store;
     Ctx *ctx;
@@ -24,7 +26,8 @@ typedef struct Load {
     Pictures pictures;
     Plan plan;
     DemoCounts *counts;
-    size_t done; /* how many of the plan are published */
+    struct ProjectLoad *projects; /* of staged.h, once they are prepared */
+    size_t done;                  /* how many of the plan are published */
     size_t next;
 } Load;
 
@@ -51,3 +54,10 @@ MUST_CHECK Status load_ledgers(Load *load);
 
 /* What to make of a planned disclosure. */
 Making load_making(const Load *load, const Planned *planned);
+
+/* The demonstration's projects: made up before anything is published; what a planned disclosure of
+ * one of their stages says; and their rows, once all is published. */
+MUST_CHECK Status prepare_projects(Load *load);
+MUST_CHECK Status load_stage_input(Ctx *ctx, const Load *load, const Planned *planned,
+                                   DisclosureInput *out);
+MUST_CHECK Status load_projects(Load *load);

@@ -75,6 +75,8 @@ publish_one(Ctx *ctx, Load *load, DisclosureBatch *batch, Planned *planned)
     input = maker_disclosure(arena, &making, &reason);
     if (planned->flawed && reason.at == NULL)
         planned->flawed = false;
+    if (planned->project != 0)
+        TRY(load_stage_input(ctx, load, planned, &input));
     if (input.kind == DISCLOSURE_REPORT)
         files = pictures_for(arena, &load->pictures, &making.item->files, &rng);
     return disclosure_batch_add(ctx, batch, &input,

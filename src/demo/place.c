@@ -172,7 +172,7 @@ add_projects(Maker *maker, Place *place)
 
     for (size_t year = 0; year < PROJECT_YEARS; year++) {
         Rng rng = rng_of(place->seed, SALT_PROJECT, year);
-        Project *project = &place->projects[year];
+        Undertaking *project = &place->projects[year];
         int64_t budget = rng_between(&rng, BUDGET_LOW / HUNDRED, BUDGET_HIGH / HUNDRED);
 
         maker->rng = &rng;

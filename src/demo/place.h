@@ -34,10 +34,10 @@ typedef struct Post {
 } Post;
 
 /* What a place builds in a year. */
-typedef struct Project {
+typedef struct Undertaking {
     Text name, company, fund;
     int64_t budget, price; /* in thousandths of a yuan */
-} Project;
+} Undertaking;
 
 typedef struct Place {
     RegionCode code;
@@ -52,7 +52,7 @@ typedef struct Place {
     Post posts[POSTS_MAX];
     size_t post_count;
     Text companies[TRADES_MAX][COMPANIES_A_TRADE];
-    Project projects[PROJECT_YEARS];             /* by year, modulo */
+    Undertaking projects[PROJECT_YEARS];         /* by year, modulo */
     Home *homes;                                 /* HOMES of them, by number */
     Day joined;                                  /* when the place came to the platform */
     int64_t clerk, secretary, finance, reviewer; /* accounts; see staff.h */

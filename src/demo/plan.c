@@ -250,6 +250,7 @@ mark_flaws(Planner *planner)
         Rng rng = rng_of((uint64_t)planned->published, planned->place, planned->item);
 
         planned->flawed = planned->kind == DISCLOSURE_REPORT && !planned->dropped &&
+                          planned->project == 0 &&
                           planned->published < day_start(planner->today - FLAW_SETTLES_DAYS) &&
                           rng_chance(&rng, FLAWED_PER_MILLE);
         /* The same once more, a day later, by mistake. */
@@ -308,7 +309,8 @@ choose_plants(const Planner *planner, Plan *plan)
 
             if (!plant_at((PlantKind)kind, planner->places->at[planned->place].code) ||
                 !text_eq(planner->corpus->items[planned->item].item->code, item) ||
-                planned->kind != DISCLOSURE_REPORT || planned->flawed || planned->withdrawn)
+                planned->kind != DISCLOSURE_REPORT || planned->flawed || planned->withdrawn ||
+                planned->project != 0)
                 continue;
             planned->plant = (uint8_t)(kind + 1);
             break;

@@ -31,10 +31,11 @@ typedef struct Planned {
     char rhythm;
     uint8_t kind; /* DisclosureKind */
     uint8_t nth, of;
-    bool flawed;    /* is corrected later */
-    bool withdrawn; /* is taken back later, and not counted */
-    bool dropped;   /* stays missing after all */
-    uint8_t plant;  /* PlantKind + 1 of what is wrong with it on purpose; 0: nothing */
+    uint8_t project, stage; /* of the demonstration's projects, from 1; 0: none */
+    bool flawed;            /* is corrected later */
+    bool withdrawn;         /* is taken back later, and not counted */
+    bool dropped;           /* stays missing after all */
+    uint8_t plant;          /* PlantKind + 1 of what is wrong with it on purpose; 0: nothing */
     uint16_t salt;
 } Planned;
 

@@ -2,6 +2,7 @@
  * Events: what happened at a place and was published within days.
  */
 #include "demo/plan_parts.h"
+#include "demo/staged.h"
 
 enum {
     SALT_EVENTS = 42,
@@ -132,6 +133,33 @@ shown_notice(const Planner *planner, const Place *place, Affair affair, unsigned
     return false;
 }
 
+static const ItemTexts *
+texts_of(const Planner *planner, Text item)
+{
+    for (size_t i = 0; i < planner->corpus->item_count; i++)
+        if (text_eq(planner->corpus->items[i].item->code, item))
+            return &planner->corpus->items[i];
+    return NULL;
+}
+
+/* A stage of one of the demonstration's projects. */
+static bool
+staged_event(const Planner *planner, const Place *place, Affair affair, unsigned number,
+             const ItemTexts **item_out, Planned *out)
+{
+    StageEvent event;
+
+    if (affair != AFFAIR_VILLAGE || !staged_event_at(place->code, number, &event))
+        return false;
+    *item_out = texts_of(planner, event.item);
+    if (*item_out == NULL)
+        return false;
+    out->project = event.project;
+    out->stage = event.stage;
+    out->start = planner->today - event.days_ago;
+    return true;
+}
+
 static void
 add_event(Planner *planner, size_t place_number, Affair affair, size_t from, unsigned number)
 {
@@ -142,7 +170,8 @@ add_event(Planner *planner, size_t place_number, Affair affair, size_t from, uns
     const ItemTexts *item = NULL;
     Day published = planner->today;
 
-    if (shown_notice(planner, place, affair, number, &item, &planned.start)) {
+    if (shown_notice(planner, place, affair, number, &item, &planned.start) ||
+        staged_event(planner, place, affair, number, &item, &planned)) {
         planned.item = (uint8_t)(item - planner->corpus->items);
         published = planned.start + 2;
     }
@@ -158,7 +187,7 @@ add_event(Planner *planner, size_t place_number, Affair affair, size_t from, uns
     }
     if (published >= planner->today)
         published = planner->today - 1;
-    if (rng_below(&rng, 100) < (uint64_t)item->exception_percent)
+    if (planned.project == 0 && rng_below(&rng, 100) < (uint64_t)item->exception_percent)
         planned.kind = DISCLOSURE_EXCEPTION;
     plan_times(plan_add(planner, planned), published, planned.start, &rng);
     planner->counts[affair]++;

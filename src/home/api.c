@@ -7,6 +7,7 @@
 #include "duty/duty.h"
 #include "home/home.h"
 #include "home/parts.h"
+#include "project/project.h"
 #include "region/tally.h"
 #include "web/asset.h"
 
@@ -192,6 +193,34 @@ put_finance(Ctx *ctx, RegionCode code, Json *json)
     return OK;
 }
 
+/* Relocations and requisitions there, as far as they are published. */
+static Status
+put_projects(Ctx *ctx, RegionCode code, Json *json)
+{
+    ProjectSummaries projects;
+
+    TRY(project_summaries(ctx, code, &projects));
+    json_key(json, "projects");
+    json_array_begin(json);
+    for (size_t i = 0; i < projects.len; i++) {
+        const ProjectSummary *project = &projects.at[i];
+
+        json_object_begin(json);
+        json_put_id(json, "id", project->id);
+        json_put_text(json, "region", region_code_format(ctx->arena, project->region));
+        json_put_text(json, "kind", text_c(project_kind_name(project->kind)));
+        json_put_text(json, "name", project->name);
+        json_put_int(json, "households", project->households);
+        json_put_int(json, "signed", project->signed_households);
+        json_put_int(json, "paid", project->paid_households);
+        json_put_int(json, "buildings", project->buildings);
+        put_rate(json, "signed_rate", project->signed_households, project->households);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    return OK;
+}
+
 /* GET /api/v1/regions/CODE/summary */
 static Status
 get_summary(Ctx *ctx, const Request *req, Response *res)
@@ -214,6 +243,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     TRY(put_disclosures(ctx, place.code, &json));
     TRY(put_duties(ctx, place.code, &json));
     TRY(put_finance(ctx, place.code, &json));
+    TRY(put_projects(ctx, place.code, &json));
     json_object_end(&json);
     json_end(&json);
     response_json(res, buf_done(&buf));

@@ -80,3 +80,20 @@ project_load(Ctx *ctx, const ProjectLoad *load, int64_t *id_out)
     region_touch(ctx, project.region);
     return OK;
 }
+
+Status
+project_load_input(Ctx *ctx, const ProjectLoad *load, size_t stage, RegionCode place, Day as_of,
+                   DisclosureInput *out)
+{
+    const Facts facts = {
+        .project = load->project,
+        .stages = load->stages,
+        .standards = load->standards,
+        .households = load->households,
+        .bids = load->bids,
+        .payments = load->payments,
+        .changes = load->changes,
+    };
+
+    return stage_input(ctx, &facts, &load->stages.at[stage], place, as_of, (Columns){0}, out);
+}

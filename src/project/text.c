@@ -7,7 +7,10 @@
 #include "base/tr.h"
 #include "project/inside.h"
 
-enum { BODY_BYTES_MAX = 16 * 1024, PERCENT_OF_RATE = 100 };
+enum {
+    BODY_BYTES_MAX = 16 * 1024,
+    MILLI_OF_RATE = 10 /* thousandths of a percent in a ten-thousandth */
+};
 
 typedef struct Counts {
     int64_t households, signed_households, paid_households, buildings;
@@ -51,7 +54,8 @@ percent(Arena *arena, int64_t part, int64_t whole)
 {
     OptInt rate = project_rate(part, whole);
 
-    return rate.set ? text_printf(arena, "（%s%%）", text_cstr(arena, fen_plain(arena, rate.value)))
+    return rate.set ? text_printf(arena, "（%.*s%%）",
+                                  TEXT_ARGS(decimal_plain(arena, rate.value * MILLI_OF_RATE)))
                     : T("");
 }
 

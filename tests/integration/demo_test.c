@@ -17,6 +17,8 @@
 #include "disclosure/disclosure.h"
 #include "disclosure/search.h"
 #include "duty/duty.h"
+#include "project/project.h"
+#include "project/project.h"
 #include "prose/personal.h"
 #include "region/tally.h"
 #include "resident/number_hash.h"
@@ -268,6 +270,52 @@ walk_all(Arena *arena, Ctx *ctx, Store *store, Walk *walk)
     return true;
 }
 
+/* The relocation of the real platform: 4 buildings, 149 households, all signed; and works. */
+static Status
+projects(Ctx *ctx, void *arg)
+{
+    ProjectSummaries found;
+    Projects works;
+    Project project;
+    (void)arg;
+
+    CHECK_STATUS(project_summaries(ctx, TOP, &found), OK);
+    CHECK_INT(found.len, 1);
+    if (found.len != 1)
+        return OK;
+    CHECK_TEXT(found.at[0].name, "沈丹铁路外迁");
+    CHECK_INT(found.at[0].buildings, 4);
+    CHECK_INT(found.at[0].households, 149);
+    CHECK_INT(found.at[0].signed_households, 149);
+    CHECK_STATUS(project_get(ctx, found.at[0].id, &project), OK);
+    CHECK(project.told);
+    CHECK_INT(project.total_fen, 0); /* a visitor's */
+    CHECK_STATUS(project_list(ctx, TOP, PROJECT_WORKS, T(""), &works), OK);
+    CHECK_INT(works.len, 5);
+    return OK;
+}
+
+static void
+told_wrong(void *arg, Text sentence)
+{
+    (void)arg;
+    printf("# %.*s\n", TEXT_ARGS(sentence));
+    harness_fail(__FILE__, __LINE__, "a project is not its rows");
+}
+
+static Status
+projects_add_up(Ctx *ctx, void *arg)
+{
+    const Actor *before = ctx->actor;
+    Status status;
+    (void)arg;
+
+    ctx->actor = &actor_system;
+    status = project_check(ctx, told_wrong, NULL);
+    ctx->actor = before;
+    return status;
+}
+
 static bool
 check_all(Arena *arena, Ctx *ctx, Store *store, Text *digest_out)
 {
@@ -281,6 +329,8 @@ check_all(Arena *arena, Ctx *ctx, Store *store, Text *digest_out)
     CHECK_STATUS(store_read(store, ctx, catalogue, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, staff, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, own_village, NULL), OK);
+    CHECK_STATUS(store_read(store, ctx, projects, NULL), OK);
+    CHECK_STATUS(store_read(store, ctx, projects_add_up, NULL), OK);
     if (!walk_all(arena, ctx, store, &walk))
         return false;
     CHECK_INT(walk.seen, 33314);
