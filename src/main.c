@@ -31,11 +31,12 @@
 static RouteTable tables[48];
 
 static const KeeperJob jobs[] = {
-    {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60},
-    {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60},
-    {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0 },
-    {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0 },
-    {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0 },
+    {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
+    {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
+    {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
+    {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
+    {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
+    {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
 };
 
 extern const App app;

@@ -14,7 +14,9 @@ enum {
     LOGIN_CHARS_MAX = 40,
     ACCOUNT_NAME_CHARS_MAX = 40,
     SIGN_IN_FAILURES_FREE = 5,       /* then each failure doubles the wait … */
-    SIGN_IN_LOCK_SECONDS_MAX = 3600, /* … up to an hour */
+    SIGN_IN_LOCK_SECONDS_MAX = 3600, /* … up to an hour: one account from one address */
+    SIGN_IN_FAILURES_LOOSE = 100,    /* of one account, or from one address, with others … */
+    SIGN_IN_LOOSE_SECONDS_MAX = 300, /* … up to five minutes */
     TOKEN_DAYS_DEFAULT = 365,
     TOKENS_MAX = 20,
     ACCOUNTS_PAGE = 50,
@@ -50,12 +52,17 @@ typedef struct SignIn {
 /* Checks a password (argon2id) and opens a session.  An operation of its own, not the body of one:
  * it reads, computes outside any transaction (50 ms that nobody else has to wait for), and writes.
  * INVALID with the field "password" and one sentence that does not tell which of the two was wrong;
- * while slowed down or locked after repeated failures of the login or of the address, with the time
- * to wait. Spends the same time for logins that do not exist.  The failure is on record when it
- * returns. */
+ * while slowed down or locked after repeated failures (account/throttle.h), with the time to wait.
+ * Spends the same time for logins that do not exist.  The failure is on record when it returns. */
 struct Store;
 MUST_CHECK Status account_sign_in(struct Store *store, Ctx *ctx, Text login, Text password,
                                   Text address, int64_t session_days, SignIn *out);
+
+/* For forms that need no sign-in: counts one more from this address today, or INVALID ("body") when
+ * there were so many.  Without an address (the command line) nothing is counted. */
+MUST_CHECK Status account_limit_day(Ctx *ctx, const char *kind, Text address, int64_t most);
+/* The keeper's job: forgets old failures, day's counts and sessions that have ended. */
+MUST_CHECK Status account_forget(struct Store *store, Ctx *ctx);
 
 /* Ends one session; ends all sessions and tokens of the account ("sign out everywhere"). */
 MUST_CHECK Status account_sign_out(Ctx *ctx, Text secret);

@@ -1,12 +1,12 @@
 -- name: account_row_by_id :one
 -- takes: id int
--- gives AccountRow: id int, login text, name text, phone text, password_hash text, must_change bool, disabled bool, created_at int
-SELECT id, login, name, phone, password_hash, must_change, disabled, created_at FROM account WHERE id = :id;
+-- gives AccountRow: id int, login text, name text, phone text, password_hash text, must_change bool, disabled bool, created_at int, password_changed_at int
+SELECT id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at FROM account WHERE id = :id;
 
 -- name: account_row_by_login :one
 -- takes: login text
 -- gives AccountRow
-SELECT id, login, name, phone, password_hash, must_change, disabled, created_at FROM account WHERE login = :login;
+SELECT id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at FROM account WHERE login = :login;
 
 -- name: account_insert :exec
 -- takes: id int, login text, name text, phone text, password_hash text, must_change bool, now int
@@ -49,7 +49,7 @@ SELECT g.account
 -- Accounts with a role in a range of places, by id; pattern: '' or what login or name, in lower case, are like.
 -- takes: first int, last int, pattern text, after int, limit int
 -- gives AccountRow
-SELECT a.id, a.login, a.name, a.phone, a.password_hash, a.must_change, a.disabled, a.created_at
+SELECT a.id, a.login, a.name, a.phone, a.password_hash, a.must_change, a.disabled, a.created_at, a.password_changed_at
   FROM account a
  WHERE a.id > :after
    AND EXISTS (SELECT 1 FROM role_grant g WHERE g.account = a.id AND g.region BETWEEN :first AND :last)

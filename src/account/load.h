@@ -14,10 +14,6 @@ MUST_CHECK Status account_end_sessions(Ctx *ctx, int64_t id, Text keep_hash);
 /* INVALID with a sentence when a password is too short, too long or one character repeated. */
 MUST_CHECK Status account_check_password(Ctx *ctx, const char *field, Text password);
 
-/* The key under which failures of a login or an address are counted; a hash, so that a typo that is
- * a password does not stand in the database. */
-Text account_throttle_subject(Arena *arena, const char *kind, Text name);
-
 /* As password_hash(), but the same password hashed again within one process reuses the result: a
  * bulk import gives hundreds of accounts one first password, at 50 ms each.  They have to change
  * it. */

@@ -4,6 +4,7 @@
 #include "account/account.h"
 #include "account/account.sql.h"
 #include "account/load.h"
+#include "account/throttle.h"
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "base/id.h"
@@ -290,7 +291,7 @@ reset(Ctx *ctx, int64_t id, Text hash)
                              },
                              &changed));
     TRY(account_end_sessions(ctx, id, T("")));
-    TRY(throttle_delete(ctx, account_throttle_subject(ctx->arena, "login", account.login)));
+    TRY(throttle_delete(ctx, throttle_subject(ctx->arena, "login", account.login)));
     return audit(ctx, first_region(&account), "account.reset_password", id, account.login);
 }
 

@@ -6,18 +6,13 @@
 #include "account/account.h"
 #include "account/account.sql.h"
 #include "account/load.h"
+#include "account/throttle.h"
 #include "base/crypto.h"
 #include "base/id.h"
 #include "base/tr.h"
 #include "store/store.h"
 
-enum { TOKEN_BYTES = 24, TOKEN_DAYS_MAX = 730, SECRET_LEN_MAX = 128, FAILURES_FORGOTTEN_DAYS = 1 };
-
-Text
-account_throttle_subject(Arena *arena, const char *kind, Text name)
-{
-    return sha256_hex(arena, text_printf(arena, "%s:%.*s", kind, TEXT_ARGS(name)));
-}
+enum { TOKEN_BYTES = 24, TOKEN_DAYS_MAX = 730, SECRET_LEN_MAX = 128 };
 
 Text
 password_hash_cached(Arena *arena, Text password)
@@ -39,49 +34,6 @@ password_hash_cached(Arena *arena, Text password)
     return hash;
 }
 
-/* ---- throttle ---- */
-
-/* How long to wait after so many failures: nothing for the first five, then 10 s, doubling up to an
- * hour. */
-static int64_t
-wait_seconds(int64_t failures)
-{
-    int64_t wait = 10;
-
-    if (failures < SIGN_IN_FAILURES_FREE)
-        return 0;
-    for (int64_t i = SIGN_IN_FAILURES_FREE; i < failures && wait < SIGN_IN_LOCK_SECONDS_MAX; i++)
-        wait *= 2;
-    return wait < SIGN_IN_LOCK_SECONDS_MAX ? wait : SIGN_IN_LOCK_SECONDS_MAX;
-}
-
-static Status
-waits_until(Ctx *ctx, Text subject, Time *until_out)
-{
-    ThrottleGetRow row;
-    Status status = throttle_get(ctx, subject, &row);
-
-    if (status != OK && status != NOT_FOUND)
-        return status;
-    if (status == OK && row.until > *until_out)
-        *until_out = row.until;
-    return OK;
-}
-
-static Status
-count_failure(Ctx *ctx, Text subject)
-{
-    ThrottleGetRow row = {0};
-    Status status = throttle_get(ctx, subject, &row);
-
-    if (status != OK && status != NOT_FOUND)
-        return status;
-    if (row.until + FAILURES_FORGOTTEN_DAYS * SECONDS_PER_DAY < ctx->now)
-        row.failures = 0;
-    row.failures++;
-    return throttle_put(ctx, subject, row.failures, ctx->now + wait_seconds(row.failures));
-}
-
 static Status
 must_wait(Ctx *ctx, const char *field, Time until)
 {
@@ -96,8 +48,8 @@ must_wait(Ctx *ctx, const char *field, Time until)
 typedef struct Attempt {
     Text login;
     Text password;
-    Text by_login; /* throttle subjects */
-    Text by_address;
+    Text address;
+    SignInSubjects by; /* what failures are counted under */
     int64_t session_days;
     AccountRow row;
     bool known;
@@ -113,13 +65,13 @@ look_up(Ctx *ctx, void *arg)
     Status status;
 
     attempt->until = 0;
-    TRY(waits_until(ctx, attempt->by_login, &attempt->until));
-    TRY(waits_until(ctx, attempt->by_address, &attempt->until));
     status = account_row_by_login(ctx, attempt->login, &attempt->row);
     if (status != OK && status != NOT_FOUND)
         return status;
     attempt->known = status == OK && !attempt->row.disabled;
-    return OK;
+    attempt->by = sign_in_subjects(ctx->arena, attempt->login, attempt->address,
+                                   status == OK ? attempt->row.password_changed_at : 0);
+    return sign_in_waits_until(ctx, &attempt->by, &attempt->until);
 }
 
 static Status
@@ -145,11 +97,10 @@ record(Ctx *ctx, void *arg)
     int64_t changed;
 
     if (!attempt->right) {
-        TRY(count_failure(ctx, attempt->by_login));
-        TRY(count_failure(ctx, attempt->by_address));
+        TRY(sign_in_failed(ctx, &attempt->by));
         return audit(ctx, 0, "account.sign_in_failed", attempt->known ? attempt->row.id : 0, T(""));
     }
-    TRY(throttle_delete(ctx, attempt->by_login));
+    TRY(sign_in_succeeded(ctx, &attempt->by));
     TRY(session_expire(ctx, ctx->now, &changed));
     TRY(open_session(ctx, attempt->row.id, attempt->session_days, attempt->out));
     attempt->out->must_change = attempt->row.must_change;
@@ -174,8 +125,7 @@ account_sign_in(Store *store, Ctx *ctx, Text login, Text password, Text address,
     Attempt attempt = {
         .login = login,
         .password = password,
-        .by_login = account_throttle_subject(ctx->arena, "login", login),
-        .by_address = account_throttle_subject(ctx->arena, "address", address),
+        .address = address,
         .session_days = session_days,
         .out = out,
     };
@@ -266,7 +216,7 @@ read_own(Ctx *ctx, void *arg)
     Change *change = arg;
 
     change->until = 0;
-    TRY(waits_until(ctx, change->subject, &change->until));
+    TRY(throttle_waits_until(ctx, change->subject, &change->until));
     return account_row_by_id(ctx, ctx->actor->account, &change->row);
 }
 
@@ -275,7 +225,7 @@ count_wrong(Ctx *ctx, void *arg)
 {
     const Change *change = arg;
 
-    return count_failure(ctx, change->subject);
+    return throttle_count(ctx, change->subject, &throttle_tight);
 }
 
 static Status
@@ -304,7 +254,7 @@ account_change_password(Store *store, Ctx *ctx, Text old_password, Text new_pass
     if (ctx->actor == NULL || ctx->actor->system)
         return DENIED;
     TRY(account_check_password(ctx, "new_password", new_password));
-    change.subject = account_throttle_subject(
+    change.subject = throttle_subject(
         ctx->arena, "password", text_printf(ctx->arena, "%lld", (long long)ctx->actor->account));
     TRY(store_read(store, ctx, read_own, &change));
     if (change.until > ctx->now)

@@ -346,10 +346,21 @@ catalogue_history(Ctx *ctx, RegionCode region, Text code, Items *out)
     return from_rows(ctx, &rows, out);
 }
 
+/* What a village's sheets look like is the business of those who read them in there. */
+static Status
+require_reader_of_sheets(Ctx *ctx, RegionCode region)
+{
+    if (actor_may(ctx->actor, CAN_DRAFT, region))
+        return OK;
+    return actor_require(ctx, CAN_KEEP_LEDGER, region);
+}
+
 Status
 catalogue_match_get(Ctx *ctx, RegionCode region, Text item, Text header, Text *matches_out)
 {
     ColumnMatchGetRow row;
+
+    TRY(require_reader_of_sheets(ctx, region));
 
     TRY(column_match_get(ctx, region, item, header, &row));
     *matches_out = row.matches;
@@ -359,6 +370,7 @@ catalogue_match_get(Ctx *ctx, RegionCode region, Text item, Text header, Text *m
 Status
 catalogue_match_put(Ctx *ctx, RegionCode region, Text item, Text header, Text matches)
 {
+    TRY(require_reader_of_sheets(ctx, region));
     return column_match_put(
         ctx, &(ColumnMatchPutArgs){
                  .region = region, .item = item, .header = header, .matches = matches});

@@ -109,7 +109,8 @@ MUST_CHECK Status calendar_load(Ctx *ctx, Text csv); /* data/holidays-cn.csv */
 
 /* ---- which header of a village's sheets means which column: remembered from the last time ---- */
 
-/* matches is what catalogue_match_put() was given; NOT_FOUND when nothing is remembered. */
+/* Both need CAN_DRAFT or CAN_KEEP_LEDGER there.  matches is what catalogue_match_put() was given;
+ * NOT_FOUND when nothing is remembered. */
 MUST_CHECK Status catalogue_match_get(Ctx *ctx, RegionCode region, Text item, Text header,
                                       Text *matches_out);
 MUST_CHECK Status catalogue_match_put(Ctx *ctx, RegionCode region, Text item, Text header,

@@ -229,7 +229,7 @@ objections(Ctx *ctx, Load *load)
         Status status =
             disclosure_object(ctx, line->id, named ? people_name(ctx->arena, people, &rng) : T(""),
                               named ? people_number(ctx->arena, people->mobile, &rng) : T(""),
-                              maker_one_of(&maker, load->corpus->objections));
+                              maker_one_of(&maker, load->corpus->objections), T(""));
 
         if (status != OK && status != CONFLICT)
             return status;

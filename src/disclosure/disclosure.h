@@ -126,7 +126,8 @@ enum {
     ATTACHMENTS_MAX = 20,
     DISCLOSURE_PAGE_MAX = 100,
     REVISIONS_MAX = 100,
-    OBJECTIONS_MAX = 200, /* to one disclosure */
+    OBJECTIONS_MAX = 200,  /* to one disclosure */
+    OBJECTIONS_A_DAY = 20, /* from one address, to whatever */
     OBJECTION_CHARS_MAX = 1000,
     CONTACT_CHARS_MAX = 60,
 };
@@ -277,8 +278,10 @@ MUST_CHECK Status disclosure_notices_end(struct Store *store, Ctx *ctx);
 /* ---- objections to notices ---- */
 
 /* Anybody, without signing in, while the notice period runs (CONFLICT afterwards).  name and
- * contact may be empty.  INVALID: name, contact, body. */
-MUST_CHECK Status disclosure_object(Ctx *ctx, int64_t id, Text name, Text contact, Text body);
+ * contact may be empty; from one address at most OBJECTIONS_A_DAY.  INVALID: name, contact, body.
+ */
+MUST_CHECK Status disclosure_object(Ctx *ctx, int64_t id, Text name, Text contact, Text body,
+                                    Text address);
 typedef struct Objection {
     int64_t id;
     int64_t disclosure;

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "account/account.h"
 #include "base/id.h"
 #include "base/tr.h"
 #include "disclosure/parts.h"
@@ -18,7 +19,7 @@ check_objection(Ctx *ctx, Text name, Text contact, Text body)
 }
 
 Status
-disclosure_object(Ctx *ctx, int64_t id, Text name, Text contact, Text body)
+disclosure_object(Ctx *ctx, int64_t id, Text name, Text contact, Text body, Text address)
 {
     Disclosure disclosure;
     ObjectionCountRow count;
@@ -33,6 +34,7 @@ disclosure_object(Ctx *ctx, int64_t id, Text name, Text contact, Text body)
     if (count.count >= OBJECTIONS_MAX)
         return ctx_problem(ctx, "body",
                            TR(ctx->lang, "这条公示收到的异议已经很多，请直接联系乡镇（街道）"));
+    TRY(account_limit_day(ctx, "objection", address, OBJECTIONS_A_DAY));
     TRY(objection_insert(ctx, &(ObjectionInsertArgs){.id = objection,
                                                      .disclosure = id,
                                                      .region = disclosure.region,

@@ -70,7 +70,7 @@ pages_object(Ctx *ctx, const Request *req, Response *res)
         return NOT_FOUND;
     status = disclosure_object(ctx, id, text_trim(request_form(req, "name")),
                                text_trim(request_form(req, "contact")),
-                               text_trim(request_form(req, "body")));
+                               text_trim(request_form(req, "body")), req->address);
     if (status == INVALID) {
         TRY(show(ctx, req, res));
         return INVALID;

@@ -68,7 +68,7 @@ money_asked(Ctx *ctx, const Request *req, Response *res)
 
     TRY(open_entry(ctx, req, &entry, &village));
     status = question_add(ctx, entry.id, request_form(req, "name"), request_form(req, "contact"),
-                          request_form(req, "body"));
+                          request_form(req, "body"), req->address);
     if (status == INVALID) {
         TRY(show_ask(ctx, req, res, &entry, &village));
         return INVALID;

@@ -1,5 +1,6 @@
 #include "ledger/question.h"
 
+#include "account/account.h"
 #include "base/id.h"
 #include "base/tr.h"
 #include "ledger/inside.h"
@@ -17,7 +18,7 @@ check(Ctx *ctx, const char *field, Text text, size_t chars_max)
 }
 
 Status
-question_add(Ctx *ctx, int64_t id, Text name, Text contact, Text body)
+question_add(Ctx *ctx, int64_t id, Text name, Text contact, Text body, Text address)
 {
     Entry entry;
     QuestionCountRow count;
@@ -32,6 +33,7 @@ question_add(Ctx *ctx, int64_t id, Text name, Text contact, Text body)
     TRY(question_count(ctx, id, &count));
     if (count.count >= QUESTIONS_MAX)
         return ctx_problem(ctx, "body", TR(ctx->lang, "问这一笔的人太多了，请直接打村里的电话"));
+    TRY(account_limit_day(ctx, "question", address, QUESTIONS_A_DAY));
     TRY(question_insert(ctx, &(QuestionInsertArgs){
                                  .id = id_new(),
                                  .entry = id,

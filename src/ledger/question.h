@@ -6,7 +6,8 @@
 #include "ledger/ledger.h"
 
 enum {
-    QUESTIONS_MAX = 100, /* about one entry */
+    QUESTIONS_MAX = 100,  /* about one entry */
+    QUESTIONS_A_DAY = 20, /* from one address, about whatever */
     QUESTION_CHARS_MAX = 500,
     QUESTION_NAME_CHARS_MAX = 20,
     QUESTION_CONTACT_CHARS_MAX = 60,
@@ -29,8 +30,9 @@ typedef struct Questions {
 } Questions;
 
 /* About an entry that the asking person may see (NOT_FOUND otherwise).  name and contact may be
- * empty.  INVALID: name, contact, body. */
-MUST_CHECK Status question_add(Ctx *ctx, int64_t entry, Text name, Text contact, Text body);
+ * empty; from one address at most QUESTIONS_A_DAY.  INVALID: name, contact, body. */
+MUST_CHECK Status question_add(Ctx *ctx, int64_t entry, Text name, Text contact, Text body,
+                               Text address);
 /* CAN_READ_OBJECTIONS at scope; unseen ones first, then the newest. */
 MUST_CHECK Status question_list(Ctx *ctx, RegionCode scope, Questions *out);
 MUST_CHECK Status question_seen(Ctx *ctx, int64_t question);

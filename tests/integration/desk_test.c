@@ -237,7 +237,11 @@ LIFE_TEST(a_matching_that_was_chosen_is_remembered_for_its_header)
     CHECK(match.remembered);
     CHECK_INT(match.missing, 0);
     CHECK_INT(match.columns[3], 3);
-    /* Another village has its own sheets. */
+    /* Another village has its own sheets, which this clerk has no part in. */
+    CHECK_STATUS(
+        sheet_input_match(ctx, VILLAGE2, T("F3"), item.columns, &sheet, SHEET_NO_COLUMN, &match),
+        DENIED);
+    act_as(ctx, &other_clerk);
     CHECK_STATUS(
         sheet_input_match(ctx, VILLAGE2, T("F3"), item.columns, &sheet, SHEET_NO_COLUMN, &match),
         OK);

@@ -289,13 +289,13 @@ LIFE_TEST(a_notice_counts_down_and_takes_objections)
     CHECK_INT(d.notice_until.value, ctx_today(ctx) + 7);
     CHECK_STATUS(disclosure_notices(ctx, DISTRICT_CODE, 10, &lines), OK);
     CHECK_INT(lines.len, 1);
-    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T(" ")), INVALID);
+    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T(" "), T("")), INVALID);
     CHECK(problem_of(ctx, "body").len != 0);
     act_as(ctx, NULL);
     ctx->now += 7 * 86400;
-    CHECK_STATUS(disclosure_object(ctx, d.id, T("张某"), T(""), T("面积不对")), OK);
+    CHECK_STATUS(disclosure_object(ctx, d.id, T("张某"), T(""), T("面积不对"), T("::1")), OK);
     ctx->now += 86400;
-    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T("太晚了")), CONFLICT);
+    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T("太晚了"), T("::1")), CONFLICT);
     CHECK_STATUS(disclosure_notices(ctx, DISTRICT_CODE, 10, &lines), OK);
     CHECK_INT(lines.len, 0);
     CHECK_STATUS(disclosure_objections(ctx, VILLAGE, true, &objections), DENIED);
