@@ -16,10 +16,14 @@
 #include "duty/duty.h"
 #include "home/home.h"
 #include "home/money.h"
+#include "home/own.h"
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
 #include "property/property.h"
+#include "project/api.h"
+#include "project/desk.h"
+#include "project/pages.h"
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
@@ -98,10 +102,14 @@ main(int argc, char **argv)
     size_t count = 0;
 
     ledger_on_entry_change(entry_changed);
+    ledger_on_entry_change(bank_entry_changed);
+    disclosure_on_related(project_related);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
+    tables[count++] = own_routes;
     tables[count++] = disclosure_routes;
     tables[count++] = subsidy_routes;
+    tables[count++] = project_routes;
     tables[count++] = disclosure_desk_routes;
     tables[count++] = bank_desk_routes;
     tables[count++] = ledger_desk_routes;
@@ -117,6 +125,10 @@ main(int argc, char **argv)
     tables[count++] = subsidy_adopt_desk_routes;
     tables[count++] = subsidy_rows_desk_routes;
     tables[count++] = programme_desk_routes;
+    tables[count++] = project_desk_routes;
+    tables[count++] = project_stage_desk_routes;
+    tables[count++] = project_households_desk_routes;
+    tables[count++] = project_works_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;
@@ -125,6 +137,8 @@ main(int argc, char **argv)
     tables[count++] = home_api_routes;
     tables[count++] = disclosure_api_routes;
     tables[count++] = subsidy_api_routes;
+    tables[count++] = project_api_routes;
+    tables[count++] = project_write_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;

@@ -8,6 +8,7 @@
 
 #include "disclosure/changes.h"
 #include "disclosure/disclosure.h"
+#include "disclosure/related.h"
 #include "web/web.h"
 
 typedef struct DetailCell {
@@ -109,6 +110,7 @@ typedef struct DetailView {
     } steps;
     bool has_changes; /* against the revision before; on the public page */
     ChangesView changes;
+    Related related; /* on the public page */
     Text print_link;
     Text short_url; /* absolute, on the print version */
     Markup qr;
@@ -117,7 +119,7 @@ typedef struct DetailView {
 
 enum { DETAIL_ROWS_A_PAGE = 200 };
 
-/* Fills everything but page, changes, short_url, qr and printed_on.  rows_page from 0; -1 shows all
+/* Fills everything but page, changes, related, short_url, qr and printed_on.  rows_page from 0; -1 shows all
  * rows (print).  An id of 0: a disclosure that is not stored, for a preview of what rows would
  * become.
  */

@@ -81,6 +81,7 @@ show(Ctx *ctx, const Request *req, Response *res, int64_t number)
     TRY(disclosure_detail_view(ctx, &opened.disclosure, &opened.revision, opened.reader,
                                rows_page(req), &view));
     TRY(fill_changes(ctx, &opened, &view));
+    TRY(disclosure_related(ctx, &opened.disclosure, &view.related));
     TRY(begin(ctx, req, &opened, &view));
     response_shows(res, opened.disclosure.region);
     response_shows(res, KEY_CATALOGUE);

@@ -83,8 +83,10 @@ add_money(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "村账"), T("/desk/ledger"), "receipt", 0);
     if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
         add(page, req, TR(ctx->lang, "补贴"), T("/desk/subsidies"), "coin-yuan", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
+        add(page, req, TR(ctx->lang, "项目"), T("/desk/projects"), "clipboard-list", 0);
     if (resident_household_of(ctx, ctx->actor, 0, &own) == OK)
-        add(page, req, TR(ctx->lang, "我家的补贴"), T("/my/household"), "user", 0);
+        add(page, req, TR(ctx->lang, "我家"), T("/my/household"), "user", 0);
 }
 
 static void

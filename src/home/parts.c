@@ -2,6 +2,10 @@
 
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
+#include "project/pages.h"
+#include "project/sentence.h"
+
+enum { PROJECTS_SHOWN = 3 };
 
 Text
 home_region_link(Arena *arena, RegionCode code, const char *below)
@@ -164,4 +168,31 @@ home_crumb(Ctx *ctx, const Region *region, Page *page)
         .link = home_region_link(ctx->arena, region->code, ""),
     };
     page->crumbs.at = crumbs;
+}
+
+Status
+home_projects(Ctx *ctx, const Region *region, ProjectCards *out)
+{
+    ProjectSummaries projects;
+
+    TRY(project_summaries(ctx, region->code, &projects));
+    out->at = NEW_ARRAY(ctx->arena, ProjectCard, PROJECTS_SHOWN);
+    for (size_t i = 0; i < projects.len && out->len < PROJECTS_SHOWN; i++) {
+        const ProjectSummary *project = &projects.at[i];
+        ProjectCard *card = &out->at[out->len++];
+        Region place;
+
+        *card = (ProjectCard){
+            .link = project_link(ctx->arena, project->id, ""),
+            .name = project->name,
+            .says = project_sentence(ctx, project->kind, project->buildings, project->households,
+                                     project->signed_households),
+            .kind = tr_text(ctx->lang, project_kind_title(project->kind)),
+        };
+        if (project->region == region->code)
+            continue;
+        TRY(region_get(ctx, project->region, &place));
+        card->place = place.name;
+    }
+    return OK;
 }

@@ -24,6 +24,9 @@ Status home_events(Ctx *ctx, const Region *region, HomeEvent **at_out, size_t *l
  * where; `here` marks one of them (0: none). */
 Status home_map(Ctx *ctx, RegionCode township, RegionCode here, HomeMap *out);
 
+/* Relocations and requisitions of a place and below, how far they are; the newest few. */
+Status home_projects(Ctx *ctx, const Region *region, ProjectCards *out);
+
 /* Crumbs, header and feed of a page about a place. */
 Status home_page(Ctx *ctx, const Request *req, const Region *region, Page *page);
 

@@ -98,6 +98,7 @@ home_region(Ctx *ctx, const Request *req, Response *res, const Region *region)
     TRY(fill_figures(ctx, region->code, &view));
     TRY(fill_children(ctx, region, &view));
     TRY(fill_lists(ctx, region->code, &view));
+    TRY(home_projects(ctx, region, &view.projects));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));
     view.closed = region->closed_day.set;
     if (view.closed)
@@ -108,6 +109,7 @@ home_region(Ctx *ctx, const Request *req, Response *res, const Region *region)
         view.successor_link = home_region_link(ctx->arena, region->successor, "");
     view.party_link = home_region_link(ctx->arena, region->code, "/party");
     view.village_link = home_region_link(ctx->arena, region->code, "/village");
+    view.projects_link = home_region_link(ctx->arena, region->code, "/projects");
     view.finance_link = home_region_link(ctx->arena, region->code, "/finance");
     response_shows(res, region->code);
     response_shows(res, KEY_CATALOGUE);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "home/money_views.h"
+#include "project/views.h"
 #include "web/web.h"
 
 /* One of the three affairs on a village's page: how many items, which are missing. */
@@ -96,7 +97,8 @@ typedef struct VillageView {
     int64_t items;
     int64_t missing;
     Text duties_link;
-    Text subsidies_link;
+    Text subsidies_link, projects_link;
+    ProjectCards projects;
     MoneyBook book;
     HomeLines notices;
     HomeLines latest;
@@ -140,7 +142,8 @@ typedef struct RegionView {
     bool closed;
     Text closed_sentence;
     Text successor_link;
-    Text party_link, village_link, finance_link;
+    Text party_link, village_link, finance_link, projects_link;
+    ProjectCards projects;
     struct {
         ChildRow *at;
         size_t len;

@@ -160,9 +160,11 @@ home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
     TRY(fill_lists(ctx, region, &view));
     TRY(fill_township(ctx, region, &view));
     TRY(fill_closed(ctx, region, &view));
+    TRY(home_projects(ctx, region, &view.projects));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));
     view.duties_link = home_region_link(ctx->arena, region->code, "/duties");
     view.subsidies_link = home_region_link(ctx->arena, region->code, "/subsidies");
+    view.projects_link = home_region_link(ctx->arena, region->code, "/projects");
     view.all_link = home_region_link(ctx->arena, region->code, "/all");
     /* The map shows the neighbours' duties: what changes in the township changes this page. */
     response_shows(res, region->parent);

@@ -159,61 +159,6 @@ get_csv(Ctx *ctx, const Request *req, Response *res)
     return OK;
 }
 
-/* ---- the own household ---- */
-
-static Status
-put_household(Ctx *ctx, const Household *household, Json *json)
-{
-    OwnLines lines;
-
-    TRY(subsidy_own_lines(ctx, household, &lines));
-    json_object_begin(json);
-    json_put_id(json, "id", household->id);
-    json_put_text(json, "region", region_code_format(ctx->arena, household->region));
-    json_put_text(json, "number", household->number);
-    json_put_text(json, "group", household->group_name);
-    json_put_text(json, "head", household->head);
-    json_put_text(json, "address", household->address);
-    json_put_int(json, "people", household->people);
-    json_key(json, "subsidies");
-    json_array_begin(json);
-    for (size_t i = 0; i < lines.len; i++) {
-        json_object_begin(json);
-        json_put_id(json, "batch", lines.at[i].batch.id);
-        json_put_text(json, "programme", lines.at[i].batch.programme.name);
-        json_put_text(json, "period", lines.at[i].batch.period);
-        json_put_text(json, "name", lines.at[i].batch.name);
-        json_key(json, "line");
-        api_put_line(ctx, &lines.at[i].line, json);
-        json_object_end(json);
-    }
-    json_array_end(json);
-    json_object_end(json);
-    return OK;
-}
-
-static Status
-get_own(Ctx *ctx, const Request *req, Response *res)
-{
-    Buf buf = buf_new(ctx->arena, ANSWER_BYTES_MAX);
-    Json json = json_new(&buf);
-    Households households;
-
-    (void)req;
-    TRY(resident_households_of(ctx, ctx->actor, &households));
-    json_object_begin(&json);
-    json_key(&json, "households");
-    json_array_begin(&json);
-    for (size_t i = 0; i < households.len; i++)
-        TRY(put_household(ctx, &households.at[i], &json));
-    json_array_end(&json);
-    json_object_end(&json);
-    json_end(&json);
-    res->uncacheable = true;
-    response_json(res, buf_done(&buf));
-    return OK;
-}
-
 /* ---- writing ---- */
 
 /* An amount in yuan of a member; nothing when it is missing. */
@@ -431,17 +376,16 @@ enum { WRITES = ROUTE_WRITE | ROUTE_STAFF };
 #define ONE "/api/v1/subsidies/{id}"
 
 static const Route routes[] = {
-    {METHOD_GET,    PLACE "/subsidies",     get_list,      ROUTE_READ              },
-    {METHOD_POST,   PLACE "/subsidies",     create,        WRITES                  },
-    {METHOD_POST,   PLACE "/programmes",    add_programme, WRITES                  },
-    {METHOD_GET,    ONE,                    get_one,       ROUTE_READ              },
-    {METHOD_DELETE, ONE,                    discard,       WRITES                  },
-    {METHOD_PUT,    ONE "/lines",           replace_lines, WRITES                  },
-    {METHOD_GET,    ONE "/lines.csv",       get_csv,       ROUTE_READ | ROUTE_STAFF},
-    {METHOD_POST,   ONE "/payments",        pay,           WRITES                  },
-    {METHOD_POST,   ONE "/hand-in",         hand_in,       WRITES                  },
-    {METHOD_POST,   ONE "/reopen",          reopen,        WRITES                  },
-    {METHOD_GET,    "/api/v1/my/household", get_own,       ROUTE_READ | ROUTE_STAFF},
+    {METHOD_GET,    PLACE "/subsidies",  get_list,      ROUTE_READ              },
+    {METHOD_POST,   PLACE "/subsidies",  create,        WRITES                  },
+    {METHOD_POST,   PLACE "/programmes", add_programme, WRITES                  },
+    {METHOD_GET,    ONE,                 get_one,       ROUTE_READ              },
+    {METHOD_DELETE, ONE,                 discard,       WRITES                  },
+    {METHOD_PUT,    ONE "/lines",        replace_lines, WRITES                  },
+    {METHOD_GET,    ONE "/lines.csv",    get_csv,       ROUTE_READ | ROUTE_STAFF},
+    {METHOD_POST,   ONE "/payments",     pay,           WRITES                  },
+    {METHOD_POST,   ONE "/hand-in",      hand_in,       WRITES                  },
+    {METHOD_POST,   ONE "/reopen",       reopen,        WRITES                  },
 };
 
 const RouteTable subsidy_api_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -211,8 +211,7 @@ subsidies_page(Ctx *ctx, const Request *req, Response *res)
 }
 
 static const Route routes[] = {
-    {METHOD_GET, "/r/{code}/subsidies", subsidies_page,   ROUTE_READ              },
-    {METHOD_GET, "/my/household",       subsidy_own_page, ROUTE_READ | ROUTE_STAFF},
+    {METHOD_GET, "/r/{code}/subsidies", subsidies_page, ROUTE_READ},
 };
 
 const RouteTable subsidy_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -1,12 +1,14 @@
 /*
- * The own household: what it was paid, year by year, in full.
+ * The own household: what it was paid, year by year, and what it gets in projects, in full.
  */
+#include "home/own.h"
+
 #include "base/money.h"
 #include "base/tr.h"
-#include "subsidy/household.html.h"
+#include "home/own.html.h"
+#include "home/own_views.h"
+#include "project/pages.h"
 #include "subsidy/inside.h"
-#include "subsidy/pages.h"
-#include "subsidy/views.h"
 
 static const char *
 tag_of(LineState state)
@@ -83,6 +85,24 @@ fill_years(Ctx *ctx, const OwnLines *lines, OwnHousehold *out)
 }
 
 static Status
+fill_projects(Ctx *ctx, const Household *household, ProjectFamilies *out)
+{
+    ProjectOwns owns;
+
+    TRY(project_own(ctx, household, &owns));
+    out->at = NEW_ARRAY(ctx->arena, ProjectFamily, owns.len);
+    for (size_t i = 0; i < owns.len; i++) {
+        ProjectFamily *family = &out->at[out->len++];
+
+        project_family(ctx, &owns.at[i].household, family);
+        family->title = owns.at[i].project.name;
+        family->link = project_link(ctx->arena, owns.at[i].project.id, "");
+        family->own = false; /* the whole page is */
+    }
+    return OK;
+}
+
+static Status
 fill_household(Ctx *ctx, const Household *household, OwnHousehold *out)
 {
     OwnLines lines;
@@ -101,11 +121,11 @@ fill_household(Ctx *ctx, const Household *household, OwnHousehold *out)
         .people = household->people,
     };
     fill_years(ctx, &lines, out);
-    return OK;
+    return fill_projects(ctx, household, &out->projects);
 }
 
-Status
-subsidy_own_page(Ctx *ctx, const Request *req, Response *res)
+static Status
+own_page(Ctx *ctx, const Request *req, Response *res)
 {
     OwnHouseholdView view = {0};
     Households households;
@@ -114,9 +134,16 @@ subsidy_own_page(Ctx *ctx, const Request *req, Response *res)
     view.households.at = NEW_ARRAY(ctx->arena, OwnHousehold, households.len);
     for (size_t i = 0; i < households.len; i++)
         TRY(fill_household(ctx, &households.at[i], &view.households.at[view.households.len++]));
-    view.page = page_begin(ctx, req, TR(ctx->lang, "我家的补贴"));
+    view.page = page_begin(ctx, req, TR(ctx->lang, "我家"));
     view.page.noindex = true;
     res->uncacheable = true;
-    response_page(ctx, req, res, html_subsidy_household, &view);
+    response_page(ctx, req, res, html_home_own, &view);
     return OK;
 }
+
+static const Route routes[] = {
+    {METHOD_GET, "/my/household",        own_page, ROUTE_READ | ROUTE_STAFF},
+    {METHOD_GET, "/api/v1/my/household", own_api,  ROUTE_READ | ROUTE_STAFF},
+};
+
+const RouteTable own_routes = {routes, sizeof routes / sizeof routes[0]};
