@@ -207,7 +207,7 @@ put_buildings(Ctx *ctx, const Project *project, ProjectSight sight, Json *json)
         json_put_int(json, "households", building->households);
         json_put_int(json, "signed", building->signed_households);
         json_put_int(json, "paid", building->paid_households);
-        if (sight >= SIGHT_TOTALS)
+        if (sight >= SIGHT_LINES) /* of a building with one household it is that household's */
             api_put_amount(ctx, json, "total", building->total_fen);
         json_object_end(json);
     }

@@ -147,7 +147,7 @@ project_form_head(Ctx *ctx, const ProjectDesk *desk, Text action, ProjectFormHea
         .link = project_desk_link(ctx->arena, desk->project.id, ""),
         .action = action,
         .lock = desk_number(ctx->arena, desk->project.lock),
-        .reason_error = ctx_problem_of(ctx, "reason"),
+        .reason_error = ctx_problem_of(ctx, "reopen"),
     };
 }
 

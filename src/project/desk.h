@@ -67,7 +67,7 @@ MUST_CHECK Status project_desk_done(Ctx *ctx, const Request *req, Response *res,
 
 Handler project_places_page, project_list_page;          /* desk_list.c */
 Handler project_new_page, project_create_deed;           /* desk_edit.c */
-Handler project_edit_page, project_save;                 /* desk_edit.c */
+Handler project_edit_page, project_edit_save;            /* desk_edit.c */
 Handler project_one_page, project_open_up, project_drop; /* desk_one.c */
 Handler project_hand_in_page, project_send;              /* desk_hand_in.c */
 Handler project_standards_page, project_standards_save;  /* desk_standard.c */

@@ -76,7 +76,7 @@ fill_texts(Ctx *ctx, const Request *req, const Project *project, ProjectEditView
     view->budget_error = ctx_problem_of(ctx, "budget");
     view->places_error = ctx_problem_of(ctx, "places");
     view->finished_error = ctx_problem_of(ctx, "finished_day");
-    view->reason_error = ctx_problem_of(ctx, "reason");
+    view->reason_error = ctx_problem_of(ctx, "reopen");
 }
 
 /* project->id 0: a new one at project->region. */
@@ -205,7 +205,7 @@ project_edit_page(Ctx *ctx, const Request *req, Response *res)
 }
 
 Status
-project_save(Ctx *ctx, const Request *req, Response *res)
+project_edit_save(Ctx *ctx, const Request *req, Response *res)
 {
     ProjectDesk desk;
     Project project, after;

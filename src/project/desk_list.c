@@ -132,7 +132,7 @@ static const Route routes[] = {
     {METHOD_POST, "/desk/projects/{code}/new",  project_create_deed, ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_GET,  "/desk/project/{id}",         project_one_page,    ROUTE_READ | ROUTE_STAFF },
     {METHOD_GET,  "/desk/project/{id}/edit",    project_edit_page,   ROUTE_READ | ROUTE_STAFF },
-    {METHOD_POST, "/desk/project/{id}/edit",    project_save,        ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/project/{id}/edit",    project_edit_save,   ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_POST, "/desk/project/{id}/reopen",  project_open_up,     ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_POST, "/desk/project/{id}/discard", project_drop,        ROUTE_WRITE | ROUTE_STAFF},
 };

@@ -99,8 +99,6 @@ show(Ctx *ctx, const Request *req, Response *res, const Spent *spent)
     };
 
     project_form_head(ctx, &spent->desk, spent_link(ctx, spent), &view.head);
-    if (spent->change) /* there the reason is a field of its own */
-        view.head.reason_error = ctx_problem_of(ctx, "reopened");
     view.remove_action = text_printf(ctx->arena, "%.*s/remove", TEXT_ARGS(view.head.action));
     TRY(project_desk_begin(ctx, req, &spent->desk,
                            spent->change ? TR(ctx->lang, "合同变更") : TR(ctx->lang, "一笔付款"),

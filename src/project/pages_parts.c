@@ -58,11 +58,11 @@ fill_building(Ctx *ctx, const Project *project, ProjectSight sight, const Buildi
         .paid = number(ctx, building->paid_households),
     };
     out->rest = signed_part - out->first;
-    if (sight >= SIGHT_TOTALS)
-        out->total = fen_format(ctx->arena, building->total_fen);
-    if (sight >= SIGHT_LINES)
-        out->link = text_printf(ctx->arena, "/project/%lld/households?building=%lld",
-                                (long long)project->id, (long long)building->id);
+    if (sight < SIGHT_LINES)
+        return OK; /* the sum of a building with one household is that household's */
+    out->total = fen_format(ctx->arena, building->total_fen);
+    out->link = text_printf(ctx->arena, "/project/%lld/households?building=%lld",
+                            (long long)project->id, (long long)building->id);
     return OK;
 }
 

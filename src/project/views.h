@@ -41,7 +41,7 @@ typedef struct ProjectBar {
     int64_t first, rest; /* of 100: the dark part (paid), and the light one behind it (signed) */
     Text says;           /* short, beside the bar: 37/37 */
     Text households, signed_now, paid;
-    Text total; /* money, for those who see totals */
+    Text total; /* money, for those who see lines */
 } ProjectBar;
 
 typedef struct ProjectBars {
