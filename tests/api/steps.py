@@ -11,6 +11,7 @@ import urllib.request
 
 from ledger import ledger
 from schema import Schemas
+from projects import projects
 from subsidies import subsidies
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -325,6 +326,7 @@ def everything(api):
     personal(api, tokens)
     attachments(api, tokens)
     subsidies(api, tokens, check, VILLAGE)
+    projects(api, tokens, check, VILLAGE)
     ledger(api, tokens, check, VILLAGE, multipart)
     status, _, _ = api.call("DELETE", "/api/v1/sessions", token=tokens["qu"])
     check("signing out ends the token",

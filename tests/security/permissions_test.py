@@ -7,6 +7,7 @@ import sys
 
 import rights
 import rights_ledger
+import rights_project
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
                       png)
@@ -22,6 +23,7 @@ def leaks(login, text):
         text = text.replace(HEAD, "")  # it is their own household
     if login not in STAFF_HERE:
         found += [word for word in (DRAFT, CARD, STAFF_FILE, HEAD, rights_subsidy.PAYEE, rights_subsidy.CARD_TAIL, rights_ledger.NUMBER,
+                                rights_project.FAMILY, rights_project.AGREEMENT,
                                 "草稿照片") if word in text]
     if login not in STAFF_HERE | {"resident", "member", "leader"}:
         found += [word for word in (RESIDENT_CELL,) if word in text]
@@ -47,7 +49,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|subsidies)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|subsidies|projects)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -61,7 +63,7 @@ def reading(place, world):
 
 
 def programs_read(place, world):
-    for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world)}.items():
+    for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world), **rights_project.api_reads(world)}.items():
         bad = []
         for login, client in place.api.items():
             answer = client.get(path)
@@ -70,7 +72,7 @@ def programs_read(place, world):
                 bad.append((login, answer.status, leaks(login, answer.text)))
         check(f"GET {pattern}: to whom it belongs", not bad, bad)
         check(f"GET {pattern}: not to visitors", place.visitor.get(path).status in (401, 404))
-    for pattern, path in rights.NOTHING_YET.items():
+    for pattern, path in {**rights.NOTHING_YET, **rights_project.nothing_yet(world)}.items():
         others = [place.visitor, *(person for login, person in place.people.items() if login not in STAFF_HERE)]
         statuses = {client.get(path).status for client in others}
         check(f"GET {pattern}: nothing is published yet", statuses == {404}, statuses)
@@ -148,10 +150,12 @@ def state_of(place, world, disclosure):
         re.search(r"<h1[^>]*>([^<]*)", place.visitor.get(f"/r/{VILLAGE}").text).group(1),
         place.people["village"].get("/desk/objections").text.count("/seen"),
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
-        rights_ledger.state_of(place, world)]
+        rights_ledger.state_of(place, world), rights_project.state_of(place, world)]
 
 
-def whole(place, world, fields):
+def whole(place, world, path, fields):
+    if fields.get("lock") == rights_project.LOCK:
+        return {**fields, "lock": rights_project.lock_of(place, path)}
     if fields.get("lock") != rights_subsidy.LOCK:
         return fields
     return {**fields, "lock": rights_subsidy.lock_of(place, world)}
@@ -160,7 +164,7 @@ def whole(place, world, fields):
 def refused(place, world):
     for pattern, (path, fields, may, disclosure) in rights.deeds(world).items():
         before = state_of(place, world, disclosure)
-        fields = whole(place, world, fields)
+        fields = whole(place, world, path, fields)
         if disclosure is not None:
             fields = {**fields, "lock": place.lock(disclosure)}
         bad = []
@@ -198,7 +202,7 @@ def granted(place, world):
             kind = [name for name in makers if world[name] is disclosure][0]
             own = makers[kind]()
             path, fields = path.replace(disclosure["id"], own["id"]), {**fields, "lock": place.lock(own)}
-        fields = whole(place, world, fields)
+        fields = whole(place, world, path, fields)
         answer = send(place.people[login], path, fields, place.people[login].csrf)
         check(f"POST {pattern}: {login} gets through", answer.status in rights.GRANTED.get(pattern, (200, 303)),
               (answer.status, re.findall(r'class="field-error"[^>]*>([^<]*)', answer.text), answer.text[-400:]))
@@ -226,7 +230,7 @@ def refused_by_the_api(place, world):
                for status in [place.api[login].ask(method, path, content()).status] if status not in (403, 404)]
         check(f"API {name}: refused to all but the village", not bad, bad)
         check(f"API {name}: a visitor has to say who it is", visitor.ask(method, path, content()).status == 401)
-    for route, (path, body, may) in {**rights_subsidy.api_deeds(world), **rights_ledger.api_deeds(world)}.items():
+    for route, (path, body, may) in {**rights_subsidy.api_deeds(world), **rights_ledger.api_deeds(world), **rights_project.api_deeds(world)}.items():
         earlier = state_of(place, world, None)
         bad = [(login, status) for login in sorted(ALL - may)
                for status in [place.api[login].ask(route.split()[0], path, [body]).status] if status not in (403, 404)]
