@@ -51,8 +51,9 @@ fill_building(Ctx *ctx, const Project *project, ProjectSight sight, const Buildi
                                : text_printf(ctx->arena, "%.*s %.*s", TEXT_ARGS(place),
                                              TEXT_ARGS(building->name)),
         .first = paid_part < signed_part ? paid_part : signed_part,
-        .says = text_printf(ctx->arena, "%lld/%lld", (long long)building->signed_households,
-                            (long long)building->households),
+        .says = TR_FORMAT(ctx->arena, ctx->lang, "{signed}/{all} 户",
+                          {"signed", number(ctx, building->signed_households)},
+                          {"all", number(ctx, building->households)}),
         .households = number(ctx, building->households),
         .signed_now = number(ctx, building->signed_households),
         .paid = number(ctx, building->paid_households),
@@ -205,7 +206,7 @@ fill_payments(Ctx *ctx, const Project *project, ProjectSpents *out)
     out->at = NEW_ARRAY(ctx->arena, ProjectSpent, payments.len);
     for (size_t i = 0; i < payments.len; i++)
         out->at[out->len++] = (ProjectSpent){
-            .day = day_format(ctx->arena, payments.at[i].day),
+            .day = project_day(ctx, payments.at[i].day),
             .amount = fen_format(ctx->arena, payments.at[i].amount_fen),
             .what = payments.at[i].voucher,
             .note = payments.at[i].note,
@@ -222,7 +223,7 @@ fill_changes(Ctx *ctx, const Project *project, ProjectSpents *out)
     out->at = NEW_ARRAY(ctx->arena, ProjectSpent, changes.len);
     for (size_t i = 0; i < changes.len; i++)
         out->at[out->len++] = (ProjectSpent){
-            .day = day_format(ctx->arena, changes.at[i].day),
+            .day = project_day(ctx, changes.at[i].day),
             .amount = fen_format(ctx->arena, changes.at[i].amount_fen),
             .what = changes.at[i].reason,
             .note = changes.at[i].decision,

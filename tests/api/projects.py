@@ -23,7 +23,8 @@ def relocation(api, tokens, check, village):
     check("a relocation is begun, with its usual stages", status == 201 and len(value["stages"]) >= 3, value)
     one = headers["Location"]
     check("a draft is nobody else's", api.call("GET", one)[0] == 404 and api.call("GET", one, token=tokens["bo"])[0] == 404)
-    standards = {"standards": [{"item": "住宅", "unit": "平方米", "standard": "3600"}]}
+    standards = {"standards": [{"item": "住宅", "unit": "平方米", "standard": "3600"},
+                               {"item": "搬家费", "unit": "户", "standard": 1500}]}
     status, value, _ = api.call("PUT", one + "/standards", standards, chen)
     check("it gets its standards", status == 200 and value["standards"][0]["standard"] == "3600.00", value)
     twice = ROWS + [{**ROWS[0], "building": "2号楼", "item": "搬家费", "standard": "1500", "quantity": 1}]

@@ -47,6 +47,7 @@ def build(place, world):
     world["stage"] = number(one, "stage")
     world["building"] = number(one + "/buildings", "building")
     two = world["works"] = begin(place, "works", "村西路")
+    post(two + "/tender", way="direct", day="2023-04-01", contractor="甲公司", contract="5000", contract_day="2023-04-02")
     post(two + "/payment/new", day="2023-05-02", amount="500", voucher="记-1", note="")
     post(two + "/change/new", day="2023-05-02", amount="100", reason="加宽", decision="会议")
     world["payment"], world["change"] = number(two, "payment"), number(two, "change")
