@@ -45,7 +45,7 @@ def build(place, world):
     post(one + "/building/new", place=VILLAGE, name="2号楼")
     world["family"] = number(f"{one}/households/{VILLAGE}", "household")
     world["stage"] = number(one, "stage")
-    world["building"] = number(one + "/buildings", "building")
+    world["building"] = re.findall(r"/building/(\d+)", village.get(one + "/buildings").text)[-1]  # it has no households
     two = world["works"] = begin(place, "works", "村西路")
     post(two + "/tender", way="direct", day="2023-04-01", contractor="甲公司", contract="5000", contract_day="2023-04-02")
     post(two + "/payment/new", day="2023-05-02", amount="500", voucher="记-1", note="")
