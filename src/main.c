@@ -32,7 +32,7 @@
 #include "subsidy/pages.h"
 #include "web/web.h"
 
-static RouteTable tables[48];
+static RouteTable tables[64];
 
 static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
@@ -102,7 +102,6 @@ main(int argc, char **argv)
     size_t count = 0;
 
     ledger_on_entry_change(entry_changed);
-    ledger_on_entry_change(bank_entry_changed);
     disclosure_on_related(project_related);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
