@@ -60,7 +60,7 @@ match(Import *import, Texts names)
 {
     Arena *arena = import->ctx->arena;
     SheetMatch found = {.names = names, .columns = import->at};
-    size_t count = 0;
+    size_t count;
 
     import->region = SHEET_NO_COLUMN;
     for (size_t i = 0; i < import->columns.len; i++)
@@ -76,6 +76,7 @@ match(Import *import, Texts names)
                 import->at[i] = j;
     }
     property_guess_columns(import->ctx, import->which, &found);
+    count = import->region != SHEET_NO_COLUMN;
     for (size_t i = 0; i < import->columns.len; i++)
         count += import->at[i] != SHEET_NO_COLUMN;
     return count;

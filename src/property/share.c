@@ -83,16 +83,13 @@ share_list(Ctx *ctx, RegionCode village, int64_t year, Text cursor, Shares *out)
     return OK;
 }
 
-/* Whether the year's table was published, so that the household may know of it. */
 static Status
-is_published(Ctx *ctx, RegionCode village, int64_t year, bool *out)
+period_is_published(Ctx *ctx, RegionCode village, Text period, bool *out)
 {
-    Text period = property_number(ctx->arena, year);
     StatementRecord record;
     Disclosure disclosure;
     Status status = statement_of(ctx, village, register_item(REGISTER_SHARES), period, &record);
 
-    *out = false;
     if (status == OK)
         status = disclosure_get(ctx, record.disclosure, &disclosure);
     if (status == OK)
@@ -100,13 +97,25 @@ is_published(Ctx *ctx, RegionCode village, int64_t year, bool *out)
     return status == NOT_FOUND ? OK : status;
 }
 
+/* Whether the table of the year, or of the day on which it was paid, was published, so that the
+ * household may know of it. */
+static Status
+is_published(Ctx *ctx, const ShareRecord *share, bool *out)
+{
+    *out = false;
+    TRY(period_is_published(ctx, share->region, property_number(ctx->arena, share->year), out));
+    if (*out || !share->paid_day.set)
+        return OK;
+    return period_is_published(ctx, share->region,
+                               day_format(ctx->arena, (Day)share->paid_day.value), out);
+}
+
 Status
 share_own(Ctx *ctx, const Household *household, Shares *out)
 {
     Household own;
     ShareRecords rows;
-    int64_t year = 0;
-    bool published = false;
+    bool published;
 
     *out = (Shares){0};
     TRY(resident_household_of(ctx, ctx->actor, household->region, &own));
@@ -115,9 +124,7 @@ share_own(Ctx *ctx, const Household *household, Shares *out)
     TRY(shares_of_household(ctx, own.id, OWN_SHARES_MAX, &rows));
     out->at = NEW_ARRAY(ctx->arena, Share, rows.len);
     for (size_t i = 0; i < rows.len; i++) {
-        if (rows.at[i].year != year)
-            TRY(is_published(ctx, own.region, rows.at[i].year, &published));
-        year = rows.at[i].year;
+        TRY(is_published(ctx, &rows.at[i], &published));
         if (published)
             out->at[out->len++] = share_from(&rows.at[i]);
     }

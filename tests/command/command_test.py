@@ -18,6 +18,7 @@ import zipfile
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from money_command import money, money_faults  # noqa: E402
+from property_command import property_faults, property_registers  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -353,6 +354,7 @@ def all_of(make):
     for part in [usage, regions, users, disclosures, sheets, country]:
         part(make)
     money(lambda: fresh(make), check)
+    property_registers(lambda: fresh(make), check)
 
 
 with tempfile.TemporaryDirectory(prefix="mingbai-command-") as top:
@@ -360,6 +362,7 @@ with tempfile.TemporaryDirectory(prefix="mingbai-command-") as top:
     all_of(lambda: sqlite_place(top))
     faults(top)
     money_faults(lambda: sqlite_place(top), lambda: fresh(lambda: sqlite_place(top)), check)
+    property_faults(lambda: sqlite_place(top), lambda: fresh(lambda: sqlite_place(top)), check)
     if os.environ.get("MINGBAI_TEST_PG") and psql():
         print("# PostgreSQL")
         numbers = iter(range(1000))

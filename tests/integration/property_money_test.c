@@ -5,7 +5,11 @@
 
 #include "db.h"
 
+#include "account/account.h"
 #include "property_life.h"
+#include "resident/resident.h"
+
+PERSON(district, 601, ROLE_DISTRICT, 210111000000);
 
 /* ---- assets ---- */
 
@@ -212,4 +216,48 @@ LIFE_TEST(shares_are_quantity_times_standard)
     share.standard_fen = FEN_MAX;
     CHECK_STATUS(share_put(ctx, &share, &out), INVALID);
     CHECK(ctx_problem_of(ctx, "amount").len != 0);
+}
+
+LIFE_TEST(a_household_sees_its_own_shares_once_they_are_published)
+{
+    Household household = {
+        .region = VILLAGE, .number = T("12"), .group_name = T("一组"), .head = T("王建国")};
+    Share share = {.region = VILLAGE,
+                   .year = 2022,
+                   .kind = SHARE_INCOME,
+                   .post = T("一组"),
+                   .household = T("王建国"),
+                   .number = T("12"),
+                   .quantity_milli = 3500,
+                   .unit = T("股"),
+                   .standard_fen = 6000},
+          out;
+    PropertyStatement statement;
+    Shares own;
+    Actor wang = {.login = T("wang"), .grants = resident.grants};
+    Text password;
+
+    act_as(ctx, &district);
+    CHECK_STATUS(account_add_fresh(ctx, wang.login, T("王建国"), T(""), resident.grants,
+                                   &wang.account, &password),
+                 OK);
+    act_as(ctx, &clerk);
+    CHECK_STATUS(resident_put(ctx, &household, &household.id), OK);
+    CHECK_STATUS(life_explain(ctx, share_put(ctx, &share, &out)), OK);
+    CHECK_INT(out.household_id, household.id);
+    CHECK_INT(out.amount_fen, 21000);
+    act_as(ctx, &wang); /* of the village, but of no household yet */
+    CHECK_STATUS(share_own(ctx, &household, &own), NOT_FOUND);
+    act_as(ctx, &clerk);
+    CHECK_STATUS(resident_link(ctx, household.id, wang.login), OK);
+    act_as(ctx, &wang);
+    CHECK_STATUS(share_own(ctx, &household, &own), OK);
+    CHECK_INT(own.len, 0);
+    act_as(ctx, &clerk);
+    statement = hand_in(ctx, "F7", "2022", "");
+    approve(ctx, statement.disclosure);
+    act_as(ctx, &wang);
+    CHECK_STATUS(share_own(ctx, &household, &own), OK);
+    CHECK_INT(own.len, 1);
+    CHECK_INT(own.at[0].amount_fen, 21000);
 }
