@@ -18,7 +18,6 @@
 #include "disclosure/search.h"
 #include "duty/duty.h"
 #include "project/project.h"
-#include "project/project.h"
 #include "prose/personal.h"
 #include "region/tally.h"
 #include "resident/number_hash.h"
