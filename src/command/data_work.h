@@ -27,6 +27,13 @@ int import_special_funds(Command *command, const char *path);
 int import_plan(Command *command, const char *path);
 int import_shares(Command *command, const char *path);
 
+int import_projects(Command *command, const char *path);
+int import_project_stages(Command *command, const char *path);
+int import_project_standards(Command *command, const char *path);
+int import_project_households(Command *command, const char *path);
+int import_project_bids(Command *command, const char *path);
+int import_project_payments(Command *command, const char *path);
+
 /* The rows of a file: CSV as a stream, or the first sheet of an .xlsx without its totals. */
 typedef struct Records {
     struct CsvStream *csv; /* NULL: a sheet */
@@ -91,6 +98,12 @@ MUST_CHECK Status export_debts(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_special_funds(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_plan(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_shares(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_projects(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_project_stages(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_project_standards(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_project_households(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_project_bids(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_project_payments(Ctx *ctx, ExportTask *task);
 
 /* The columns of disclosures as CSV, in their order: the same for import and export. */
 typedef enum DisclosureColumn {

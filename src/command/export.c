@@ -15,22 +15,28 @@ static const struct {
     const char *name;
     Status (*run)(Ctx *ctx, ExportTask *task);
 } kinds[] = {
-    {"regions",       export_regions      },
-    {"users",         export_users        },
-    {"disclosures",   export_disclosures  },
-    {"duties",        export_duties       },
-    {"households",    export_households   },
-    {"subsidies",     export_subsidies    },
-    {"funds",         export_funds        },
-    {"entries",       export_entries      },
-    {"statements",    export_statements   },
-    {"resources",     export_resources    },
-    {"assets",        export_assets       },
-    {"contracts",     export_contracts    },
-    {"debts",         export_debts        },
-    {"special-funds", export_special_funds},
-    {"plan",          export_plan         },
-    {"shares",        export_shares       },
+    {"regions",            export_regions           },
+    {"users",              export_users             },
+    {"disclosures",        export_disclosures       },
+    {"duties",             export_duties            },
+    {"households",         export_households        },
+    {"subsidies",          export_subsidies         },
+    {"funds",              export_funds             },
+    {"entries",            export_entries           },
+    {"statements",         export_statements        },
+    {"resources",          export_resources         },
+    {"assets",             export_assets            },
+    {"contracts",          export_contracts         },
+    {"debts",              export_debts             },
+    {"special-funds",      export_special_funds     },
+    {"plan",               export_plan              },
+    {"shares",             export_shares            },
+    {"projects",           export_projects          },
+    {"project-stages",     export_project_stages    },
+    {"project-standards",  export_project_standards },
+    {"project-households", export_project_households},
+    {"project-bids",       export_project_bids      },
+    {"project-payments",   export_project_payments  },
 };
 
 typedef struct Export {
@@ -69,7 +75,8 @@ command_export(Command *command)
                 "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
                 "households, subsidies, funds, entries, statements, resources, assets, contracts, "
                 "debts, "
-                "special-funds, plan, shares\n",
+                "special-funds, plan, shares, projects, project-stages, project-standards, "
+                "project-households, project-bids, project-payments\n",
                 TEXT_ARGS(command->words[0]));
         return EXIT_USAGE;
     }

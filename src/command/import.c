@@ -18,22 +18,28 @@ static const struct {
     const char *name;
     int (*run)(Command *command, const char *path);
 } kinds[] = {
-    {"regions",       import_regions      },
-    {"users",         import_users        },
-    {"disclosures",   import_disclosures  },
-    {"sheets",        import_sheets       },
-    {"households",    import_households   },
-    {"subsidies",     import_subsidies    },
-    {"funds",         import_funds        },
-    {"entries",       import_entries      },
-    {"statements",    import_statements   },
-    {"resources",     import_resources    },
-    {"assets",        import_assets       },
-    {"contracts",     import_contracts    },
-    {"debts",         import_debts        },
-    {"special-funds", import_special_funds},
-    {"plan",          import_plan         },
-    {"shares",        import_shares       },
+    {"regions",            import_regions           },
+    {"users",              import_users             },
+    {"disclosures",        import_disclosures       },
+    {"sheets",             import_sheets            },
+    {"households",         import_households        },
+    {"subsidies",          import_subsidies         },
+    {"funds",              import_funds             },
+    {"entries",            import_entries           },
+    {"statements",         import_statements        },
+    {"resources",          import_resources         },
+    {"assets",             import_assets            },
+    {"contracts",          import_contracts         },
+    {"debts",              import_debts             },
+    {"special-funds",      import_special_funds     },
+    {"plan",               import_plan              },
+    {"shares",             import_shares            },
+    {"projects",           import_projects          },
+    {"project-stages",     import_project_stages    },
+    {"project-standards",  import_project_standards },
+    {"project-households", import_project_households},
+    {"project-bids",       import_project_bids      },
+    {"project-payments",   import_project_payments  },
 };
 
 int
@@ -53,7 +59,8 @@ command_import(Command *command)
         stderr,
         "mingbai: no such kind: %.*s; there are regions, users, disclosures, sheets, "
         "households, subsidies, funds, entries, statements, resources, assets, contracts, debts, "
-        "special-funds, plan, shares\n",
+        "special-funds, plan, shares, projects, project-stages, project-standards, "
+        "project-households, project-bids, project-payments\n",
         TEXT_ARGS(command->words[0]));
     return EXIT_USAGE;
 }

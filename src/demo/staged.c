@@ -260,16 +260,16 @@ static const Standard standards[] = {
     {.item = T_INIT("住宅"),
      .unit = T_INIT("平方米"),
      .standard_fen = 680000,
-     .note = T_INIT("按产权证面积")                                                             },
-    {.item = T_INIT("装修补助"),
+     .note = T_INIT("按产权证面积")                                                                },
+    {.item = T_INIT("临时安置费"),
      .unit = T_INIT("平方米"),
      .standard_fen = 45000,
-     .note = T_INIT("")                                                                               },
-    {.item = T_INIT("附属房"),
+     .note = T_INIT("")                                                                                  },
+    {.item = T_INIT("附属物"),
      .unit = T_INIT("平方米"),
      .standard_fen = 120000,
-     .note = T_INIT("仓房、车库")                                                                },
-    {.item = T_INIT("搬迁费"),    .unit = T_INIT("户"), .standard_fen = 300000, .note = T_INIT("")},
+     .note = T_INIT("仓房、车库")                                                                   },
+    {.item = T_INIT("搬迁费"),       .unit = T_INIT("户"), .standard_fen = 300000, .note = T_INIT("")},
 };
 
 void

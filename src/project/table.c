@@ -46,6 +46,7 @@ static const struct {
     {T_INIT("地块或房屋"),       FROM_BUILDING  },
     {T_INIT("楼栋或地块"),       FROM_BUILDING  },
     {T_INIT("楼栋"),                FROM_BUILDING  },
+    {T_INIT("补偿内容"),          FROM_ITEM      },
     {T_INIT("补偿项目"),          FROM_ITEM      },
     {T_INIT("单位"),                FROM_UNIT      },
     {T_INIT("面积或数量"),       FROM_QUANTITY  },
@@ -96,6 +97,7 @@ typedef struct Filling {
     Form form;
     RegionCode place;
     Day as_of;
+    const Column *columns;
     const Source *chosen;
     size_t width;
     Text *cells;
@@ -229,7 +231,8 @@ fill_households(Filling *filling)
         for (size_t j = 0; household->place == filling->place && j < household->line_count; j++) {
             for (size_t k = 0; k < filling->width; k++)
                 filling->cells[filling->rows * filling->width + k] =
-                    line_cell(filling, filling->chosen[k], household, &household->lines[j]);
+                    column_choice(&filling->columns[k], line_cell(filling, filling->chosen[k],
+                                                                  household, &household->lines[j]));
             filling->rows++;
         }
     }
@@ -284,6 +287,28 @@ payments_then(const Filling *filling, Day until)
     return fen != 0 ? fen_plain(filling->ctx->arena, fen) : T("");
 }
 
+/* The catalogue has few words for stages: one that it does not know is named in the note. */
+static bool
+is_named(const Filling *filling, const Stage *stage)
+{
+    for (size_t i = 0; i < filling->width; i++)
+        if (filling->chosen[i] == FROM_STAGE)
+            return text_eq(column_choice(&filling->columns[i], stage->name), stage->name);
+    return false;
+}
+
+static Text
+stage_note(const Filling *filling, const Stage *stage)
+{
+    Text note = stage->note;
+
+    if (note.len == 0)
+        note = has_ended(stage, filling->as_of) ? T("已完成") : T("进行中");
+    return is_named(filling, stage) ? note
+                                    : text_printf(filling->ctx->arena, "%.*s：%.*s",
+                                                  TEXT_ARGS(stage->name), TEXT_ARGS(note));
+}
+
 static Text
 works_cell(const Filling *filling, Source source, const Stage *stage)
 {
@@ -312,9 +337,7 @@ works_cell(const Filling *filling, Source source, const Stage *stage)
     case FROM_PAYMENTS:
         return payments_then(filling, until);
     case FROM_NOTE:
-        if (stage->note.len != 0)
-            return stage->note;
-        return has_ended(stage, filling->as_of) ? T("已完成") : T("进行中");
+        return stage_note(filling, stage);
     default:
         return T("");
     }
@@ -334,7 +357,7 @@ fill_works(Filling *filling)
             continue;
         for (size_t k = 0; k < filling->width; k++)
             filling->cells[filling->rows * filling->width + k] =
-                works_cell(filling, filling->chosen[k], stage);
+                column_choice(&filling->columns[k], works_cell(filling, filling->chosen[k], stage));
         filling->rows++;
     }
 }
@@ -351,6 +374,7 @@ stage_cells(Ctx *ctx, const Facts *facts, const Stage *stage, RegionCode place, 
         .form = form_of(facts, stage),
         .place = place,
         .as_of = as_of,
+        .columns = columns.at,
         .chosen = chosen,
         .width = columns.len,
     };
@@ -376,7 +400,7 @@ Columns
 stage_columns(Ctx *ctx, const Facts *facts, const Stage *stage)
 {
     static const Column standards[] = {
-        {.name = T_INIT("补偿项目"),
+        {.name = T_INIT("补偿内容"),
          .kind = KIND_TEXT,
          .audience = AUDIENCE_RESIDENTS,
          .required = true},
