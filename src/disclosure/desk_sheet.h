@@ -53,6 +53,10 @@ MUST_CHECK Status sheet_steps(Ctx *ctx, const Request *req, Response *res, Sheet
  * ("file"). */
 MUST_CHECK Status sheet_of_request(Ctx *ctx, const Request *req, Sheet *out);
 
+/* Sentences about hidden columns, rows and sheets, merged cells, formulas without a value; for both
+ * later pages.  desk_sheet_hidden.c */
+Texts sheet_hidden_words(Ctx *ctx, const SheetTask *task);
+
 /* The two later pages; desk_sheet_show.c. */
 MUST_CHECK Status sheet_show_match(Ctx *ctx, const Request *req, Response *res,
                                    const SheetTask *task);

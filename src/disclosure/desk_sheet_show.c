@@ -122,6 +122,7 @@ sheet_show_match(Ctx *ctx, const Request *req, Response *res, const SheetTask *t
         .header_error = desk_problem(ctx, "file"),
         .remembered = task->match.remembered,
         .missing = missing_names(ctx, task),
+        .hidden = sheet_hidden_words(ctx, task),
     };
 
     TRY(sheet_input_pack(ctx, &task->sheet, &view.packed));
@@ -306,6 +307,7 @@ sheet_show_check(Ctx *ctx, const Request *req, Response *res, const SheetTask *t
         .remembered = task->match.remembered,
         .put_words = task->put_words,
         .notes = task->notes,
+        .hidden = sheet_hidden_words(ctx, task),
     };
 
     TRY(sheet_input_pack(ctx, &task->sheet, &view.packed));

@@ -47,6 +47,7 @@ typedef struct MatchView {
         MatchRow *at;
         size_t len;
     } rows;
+    Texts hidden;
 } MatchView;
 
 typedef struct HiddenField {
@@ -96,6 +97,7 @@ typedef struct CheckView {
     } fields; /* header and matching */
     Text put_words;
     Texts notes;
+    Texts hidden; /* what the file does not show at first sight */
     int64_t good_rows, row_count, bad_count;
     bool all_good;
     bool remembered;

@@ -25,6 +25,24 @@ day_text(Ctx *ctx, OptInt time)
     return time.set ? day_format(ctx->arena, day_of(time.value)) : T("");
 }
 
+Text
+disclosure_checked_words(Ctx *ctx, const Revision *revision, Text township)
+{
+    Text parts[2];
+    Texts said = {parts, 0};
+
+    if (!revision->published_at.set)
+        return T("");
+    if (revision->confirmed_at.set)
+        parts[said.len++] = TR_FORMAT(ctx->arena, ctx->lang, "民主理财小组 {day} 核对",
+                                      {"day", day_text(ctx, revision->confirmed_at)});
+    if (revision->reviewed_at.set && !text_is_empty(township))
+        parts[said.len++] =
+            TR_FORMAT(ctx->arena, ctx->lang, "{township} {day} 审核", {"township", township},
+                      {"day", day_text(ctx, revision->reviewed_at)});
+    return text_join(ctx->arena, said, TR(ctx->lang, "，"));
+}
+
 static Status
 fill_place(Ctx *ctx, const Disclosure *disclosure, DetailView *out)
 {
@@ -96,6 +114,7 @@ fill_state(Ctx *ctx, const Disclosure *disclosure, const Revision *revision, Det
     Day today = ctx_today(ctx);
 
     out->published = day_text(ctx, revision->published_at);
+    out->checked = disclosure_checked_words(ctx, revision, out->township);
     out->number = number(ctx, revision->number);
     out->corrected = revision->number > 1 && !out->exception;
     if (out->corrected)

@@ -59,6 +59,8 @@ typedef struct DetailView {
     Text period;
     Text published; /* day */
     Text number;    /* revision number */
+    Text checked; /* "民主理财小组 2023-06-05 核对，沙河街道 2023-06-07 审核"; empty: not published
+                   */
     Text legal_basis;
     Text summary;
     Markup body;
@@ -126,6 +128,9 @@ enum { DETAIL_ROWS_A_PAGE = 200 };
 MUST_CHECK Status disclosure_detail_view(Ctx *ctx, const Disclosure *disclosure,
                                          const Revision *revision, Reader reader, int rows_page,
                                          DetailView *out);
+
+/* Which offices checked and reviewed a published revision, and when; township: its name. */
+Text disclosure_checked_words(Ctx *ctx, const Revision *revision, Text township);
 
 /* The table as CSV (UTF-8 with BOM, RFC 4180; formulas are disarmed), as this reader sees it. */
 Text disclosure_table_csv(Ctx *ctx, const Revision *revision, Reader reader);

@@ -2,7 +2,7 @@
  * A sheet as text in a form.  Every record ends in "\;", every cell in "\,"; a cell begins with a
  * sign for its kind.  The first record is about the sheet, each other one a row:
  *
- *     OTHER SHEETS\,NAME\,\;
+ *     OTHER SHEETS\,NAME\,HIDDEN SHEETS\,MERGED RANGES\,UNCALCULATED\,HIDDEN COLUMN …\,\;
  *     NUMBER FLAGS\,=cell\,!#REF!\,-\,\;
  */
 #include "base/buf.h"
@@ -53,6 +53,11 @@ sheet_input_pack(Ctx *ctx, const Sheet *sheet, Text *out)
     buf_i64(&buf, sheet->other_sheets);
     BUF_LIT(&buf, "\\,");
     put_text(&buf, sheet->name);
+    buf_printf(&buf, "%d\\,%d\\,%d\\,", sheet->hidden_sheets, sheet->merged_ranges,
+               sheet->uncalculated);
+    for (size_t i = 0; i < SHEET_COLUMNS_MAX; i++)
+        if (sheet->hidden_column[i])
+            buf_printf(&buf, "%zu\\,", i);
     BUF_LIT(&buf, "\\;");
     for (size_t i = 0; i < sheet->len; i++) {
         const SheetRow *row = &sheet->at[i];
@@ -165,16 +170,42 @@ read_row(Unpack *unpack, SheetRow *out)
     return !unpack->broken;
 }
 
+/* The next cell as a number from 0; false when it is none. */
+static bool
+next_number(Unpack *unpack, int *out)
+{
+    Text cell;
+    int64_t number;
+
+    if (!next_cell(unpack, &cell) || !text_to_i64(cell, &number) || number < 0 ||
+        number > INT32_MAX)
+        return false;
+    *out = (int)number;
+    return true;
+}
+
+static bool
+read_hidden_columns(Unpack *unpack, Sheet *out)
+{
+    Text cell;
+    int64_t column;
+
+    while (next_cell(unpack, &cell)) {
+        if (!text_to_i64(cell, &column) || column < 0 || column >= SHEET_COLUMNS_MAX)
+            return false;
+        out->hidden_columns += !out->hidden_column[column];
+        out->hidden_column[column] = true;
+    }
+    return !unpack->broken;
+}
+
 static bool
 read_sheet(Unpack *unpack, Sheet *out)
 {
-    Text cell;
-    int64_t others;
-
-    if (!next_cell(unpack, &cell) || !text_to_i64(cell, &others) || others < 0 ||
-        !next_cell(unpack, &out->name) || next_cell(unpack, &cell) || unpack->broken)
+    if (!next_number(unpack, &out->other_sheets) || !next_cell(unpack, &out->name) ||
+        !next_number(unpack, &out->hidden_sheets) || !next_number(unpack, &out->merged_ranges) ||
+        !next_number(unpack, &out->uncalculated) || !read_hidden_columns(unpack, out))
         return false;
-    out->other_sheets = (int)(others < INT32_MAX ? others : INT32_MAX);
     out->at = NEW_ARRAY(unpack->arena, SheetRow, SHEET_ROWS_MAX);
     while (unpack->rest.len != 0) {
         if (out->len == SHEET_ROWS_MAX || !read_row(unpack, &out->at[out->len]) ||

@@ -5,6 +5,7 @@
 #include "bank/bank.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "disclosure/detail.h"
 #include "home/money.h"
 #include "home/money.html.h"
 #include "home/money_none.html.h"
@@ -107,6 +108,28 @@ fill_months(Ctx *ctx, const Region *village, Month month, MoneyView *view)
     return OK;
 }
 
+/* Who checked the month's spending (without any, its income), as its disclosure says. */
+static Status
+fill_checked(Ctx *ctx, const Region *village, const LedgerMonth *month, MoneyView *view)
+{
+    OptInt id = month->disclosure_out.set ? month->disclosure_out : month->disclosure_in;
+    Disclosure disclosure;
+    Revision revision;
+    Region township;
+    Status status;
+
+    if (!id.set)
+        return OK;
+    status = disclosure_get(ctx, id.value, &disclosure);
+    if (status == NOT_FOUND || (status == OK && disclosure.revision == 0))
+        return OK;
+    TRY(status);
+    TRY(disclosure_revision(ctx, disclosure.id, disclosure.revision, &revision));
+    TRY(region_get(ctx, village->parent, &township));
+    view->checked = disclosure_checked_words(ctx, &revision, township.name);
+    return OK;
+}
+
 static Status
 show_month(Ctx *ctx, const Request *req, Response *res, const Region *village,
            const LedgerMonth *month)
@@ -125,6 +148,7 @@ show_month(Ctx *ctx, const Request *req, Response *res, const Region *village,
     TRY(fill_months(ctx, village, month->month, &view));
     TRY(fill_entries(ctx, req, village, month->month, &view));
     view.reviewed = month->state == MONTH_CLOSED;
+    TRY(fill_checked(ctx, village, month, &view));
     if (month->disclosure_in.set)
         view.disclosure_in_link = home_disclosure_link(ctx->arena, month->disclosure_in.value);
     if (month->disclosure_out.set)

@@ -86,6 +86,7 @@ typedef struct MoneyView {
     MoneyBook book;
     Text median;   /* a sentence about the township's middle; may be absent */
     bool reviewed; /* what is published has been approved by the township */
+    Text checked;  /* which offices checked and reviewed it, and when; absent: not yet */
     Text disclosure_in_link, disclosure_out_link;
     Text previous_link, next_link, year_link;
     MoneyMonthLinks months;

@@ -37,6 +37,7 @@ workbook_open(void *arg, const char *name, const char **attributes)
         bool hidden = text_eq(state, T("hidden")) || text_eq(state, T("veryHidden"));
 
         read->sheets++;
+        read->book->hidden_sheets += hidden;
         if (!hidden && read->relation.at == NULL) {
             read->relation = text_copy(read->ctx->arena, xml_attribute(attributes, "id"));
             read->book->sheet_name = text_copy(read->ctx->arena, xml_attribute(attributes, "name"));

@@ -205,6 +205,8 @@ grid_finish(Grid *grid)
         sheet->at[kept++] = row;
     }
     sheet->len = kept;
-    for (size_t c = 0; c < columns; c++)
-        sheet->hidden_columns += grid->hidden_columns[c] && !column_is_empty(sheet, c);
+    for (size_t c = 0; c < columns; c++) {
+        sheet->hidden_column[c] = grid->hidden_columns[c] && !column_is_empty(sheet, c);
+        sheet->hidden_columns += sheet->hidden_column[c];
+    }
 }

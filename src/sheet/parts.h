@@ -61,6 +61,7 @@ typedef struct Book {
     Text sheet_path;
     Text sheet_name;
     int other_sheets;
+    int hidden_sheets;
     bool since_1904;
     NumberFormat *styles; /* by cell style */
     size_t style_count;

@@ -55,6 +55,10 @@ typedef struct Sheet {
     int other_sheets; /* sheets that were not read (the first visible one is) */
     int hidden_rows;
     int hidden_columns; /* with something in them; they are read like the others */
+    bool hidden_column[SHEET_COLUMNS_MAX]; /* which */
+    int hidden_sheets;                     /* among the others */
+    int merged_ranges;                     /* only their first cells are read */
+    int uncalculated;                      /* formulas without a stored value: SHEET_ERROR */
 } Sheet;
 
 /* Reads the file at path (filename: as the client named it, for messages only). */

@@ -38,6 +38,8 @@ typedef struct SheetRead {
     int phonetic;
     Buf value;
     int merged; /* cells under merged ones so far */
+    int ranges; /* merged */
+    int uncalculated;
 } SheetRead;
 
 static void
@@ -194,6 +196,7 @@ merge(SheetRead *read, Text reference)
         !parse_reference(from, &first_column, &first_row) ||
         !parse_reference(to, &last_column, &last_row))
         return;
+    read->ranges++;
     if (last_column >= SHEET_COLUMNS_MAX)
         last_column = SHEET_COLUMNS_MAX - 1;
     for (size_t i = find_row(sheet, first_row); i < sheet->len; i++) {
@@ -292,6 +295,7 @@ put_cell(SheetRead *read)
         /* A formula that was never calculated: nothing to publish.  One may give the empty text. */
         bool missing = read->formula && !(read->has_value && read->type == CELL_TEXT);
 
+        read->uncalculated += missing;
         return missing ? put(read, T("?"), SHEET_ERROR) : OK;
     }
     raw = text_copy(arena, raw);
@@ -363,6 +367,9 @@ sheet_read_xlsx(Ctx *ctx, Text bytes, Sheet *out)
     TRY(status);
     out->name = book.sheet_name;
     out->other_sheets = book.other_sheets;
+    out->hidden_sheets = book.hidden_sheets;
+    out->merged_ranges = read->ranges;
+    out->uncalculated = read->uncalculated;
     grid_finish(&read->grid);
     return OK;
 }

@@ -98,6 +98,44 @@ def cells(text, times=1):
     return "".join(f'<row r="{row + 1}"><c t="inlineStr"><is><t>{text}</t></is></c></row>' for row in range(times))
 
 
+def look_hidden(place, village, draft, path):
+    """What a workbook hides is said before anything of it is taken, on both pages."""
+    hide = ' hidden="1"'
+    heads = ("日期", "凭证号", "用途", "支出类别", "金额", "身份证号")
+    rows = [heads, ("2023-04-02", "记-1", "买扫把", "公益支出", "20", "暗处"), ("2023-04-03", "记-2", "藏着的", "公益支出", "21", "暗处")]
+    body = "".join(f'<row r="{number + 1}"{hide if number == 2 else ""}>'
+                   + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row)
+                   + ('<c><f>SUM(E1)</f></c>' if number == 1 else "") + "</row>" for number, row in enumerate(rows))
+    book = xlsx("<W>" + body + "</W>")
+    page = xlsx_with(book, {"xl/workbook.xml": ('<sheet name="S"', '<sheet name="底" sheetId="2" state="hidden" r:id="r"/><sheet name="S"'),
+                            "xl/worksheets/sheet1.xml": ("<sheetData>", '<cols><col min="5" max="6" hidden="1"/></cols><sheetData>')})
+    page = xlsx_with(page, {"xl/worksheets/sheet1.xml": ("</sheetData>", '</sheetData><mergeCells><mergeCell ref="G1:H1"/></mergeCells>')})
+
+    def send(content):
+        return village.ask("POST", path, multipart([("csrf", village.csrf), ("lock", place.lock(draft)), ("do", "read")],
+                                                   [("file", "t.xlsx", content)]))
+    shown = send(page).text
+    for words in ("有 1 个工作表是隐藏的", "这些列在表里是隐藏的：E 金额、F 身份证号", "其中 E 金额 对上了要公开的列", "有 1 行是隐藏的",
+                  "有 1 格公式没有算出结果", "有 1 处合并的格子"):
+        check(f"before it is taken: {words}", words in shown, shown[:3000])
+    check("nothing of it is in the draft yet", "买扫把" not in village.get(f"/desk/d/{draft['id']}").text)
+    check("a plain workbook has nothing to point out", "隐藏" not in send(xlsx("<W>" + body.replace(hide, "") + "</W>")).text)
+    macros = send(xlsx("<W>" + body + "</W>", [("xl/vbaProject.bin", "x")]))
+    check("a sheet with macros is refused", macros.status == 422 and "带宏" in macros.text, macros.text[:2000])
+
+
+def xlsx_with(book, changes):
+    """The same workbook with one text for another in some members."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name in changes:
+                text = text.replace(*changes[name])
+            new.writestr(name, text)
+    return made.getvalue()
+
+
 def sheets(place):
     draft = place.write(item="F3", period="2023-04")
     path = f"/desk/d/{draft['id']}/sheet"
@@ -124,9 +162,10 @@ def sheets(place):
         took = time.monotonic() - began
         check(f"a sheet of {name}: a sentence, soon", answer.status in (200, 422) and "root:" not in answer.text and took < 15,
               (answer.status, took))
-    packed = [("0\\,S\\,\\;" + "".join(f"{row + 1}\\," + "-\\," * 64 + "\\;" for row in range(5000)), "header"),
-              ("0\\,S\\,\\;" + "1\\,\\;" * 5000, "header"), ("0\\,S\\,\\;1\\,=a", "match"),
-              ("0\\,S\\,\\;99999999999\\,=a\\,\\;", "put"), ("\\" * 100000, "match")]
+    look_hidden(place, village, draft, path)
+    packed = [("0\\,S\\,0\\,0\\,0\\,\\;" + "".join(f"{row + 1}\\," + "-\\," * 64 + "\\;" for row in range(5000)), "header"),
+              ("0\\,S\\,0\\,0\\,0\\,\\;" + "1\\,\\;" * 5000, "header"), ("0\\,S\\,0\\,0\\,0\\,\\;1\\,=a", "match"),
+              ("0\\,S\\,0\\,0\\,0\\,\\;99999999999\\,=a\\,\\;", "put"), ("\\" * 100000, "match")]
     for sheet, wish in packed:
         answer = village.post(path, {"lock": place.lock(draft), "do": wish, "sheet": sheet, "map[18446744073709551615]": "0",
                                      "fix[9223372036854775807][1]": "x", "header": "99999999999999999999"})

@@ -146,7 +146,11 @@ TEST(what_is_hidden)
     REQUIRE(sheet_read_bytes(ctx, make_zip(arena, members, 4), &sheet) == OK);
     CHECK_TEXT(sheet.name, "c");
     CHECK_INT(sheet.other_sheets, 2);
+    CHECK_INT(sheet.hidden_sheets, 2);
+    CHECK_INT(sheet.merged_ranges, 1);
+    CHECK_INT(sheet.uncalculated, 0);
     CHECK_INT(sheet.hidden_rows, 1);
+    CHECK(sheet.hidden_column[1] && !sheet.hidden_column[2]);
     CHECK_INT(sheet.hidden_columns, 1); /* B; C is empty */
     REQUIRE(sheet.len == 3);            /* the row that the merged cell covers is empty */
     CHECK_INT(sheet.at[2].number, 3);

@@ -156,12 +156,22 @@ TEST(a_sheet_travels_through_a_form_unchanged)
     sheet.at[1].at[2].kind = SHEET_ERROR;
     sheet.at[2].at[1].merged = true;
     sheet.other_sheets = 3;
+    sheet.hidden_sheets = 2;
+    sheet.merged_ranges = 5;
+    sheet.uncalculated = 7;
+    sheet.hidden_column[1] = true;
+    sheet.hidden_columns = 1;
     CHECK_STATUS(sheet_input_pack(ctx, &sheet, &packed), OK);
     CHECK_INT(text_find(packed, T("\n")), packed.len);
     CHECK_STATUS(sheet_input_unpack(ctx, packed, &back), OK);
     CHECK_INT(back.len, sheet.len);
     CHECK_INT(back.other_sheets, 3);
     CHECK_INT(back.hidden_rows, 1);
+    CHECK_INT(back.hidden_sheets, 2);
+    CHECK_INT(back.merged_ranges, 5);
+    CHECK_INT(back.uncalculated, 7);
+    CHECK_INT(back.hidden_columns, 1);
+    CHECK(back.hidden_column[1] && !back.hidden_column[0] && !back.hidden_column[2]);
     for (size_t i = 0; i < sheet.len; i++) {
         CHECK_INT(back.at[i].number, sheet.at[i].number);
         CHECK_INT(back.at[i].hidden, sheet.at[i].hidden);
@@ -185,16 +195,19 @@ TEST(what_was_not_packed_here_is_refused)
         "",
         "x",
         "0\\,",
-        "0\\,\\,\\;",
-        "0\\,\\,\\;1",
-        "0\\,\\,\\;1\\,=a\\,",
-        "0\\,\\,\\;0\\,=a\\,\\;",
-        "0\\,\\,\\;x\\,=a\\,\\;",
-        "0\\,\\,\\;1\\,?a\\,\\;",
+        "0\\,\\,0\\,0\\,0\\,\\;",
+        "0\\,\\,0\\,0\\,0\\,\\;1",
+        "0\\,\\,0\\,0\\,0\\,\\;1\\,=a\\,",
+        "0\\,\\,0\\,0\\,0\\,\\;0\\,=a\\,\\;",
+        "0\\,\\,0\\,0\\,0\\,\\;x\\,=a\\,\\;",
+        "0\\,\\,0\\,0\\,0\\,\\;1\\,?a\\,\\;",
         "\\",
-        "0\\,\\,\\;1\\,=a\\,\\;2\\,=a\\,=b\\,\\;",
-        "-1\\,\\,\\;1\\,=a\\,\\;",
-        "0\\,\\,\\;1\\,\\,\\;",
+        "0\\,\\,0\\,0\\,0\\,\\;1\\,=a\\,\\;2\\,=a\\,=b\\,\\;",
+        "-1\\,\\,0\\,0\\,0\\,\\;1\\,=a\\,\\;",
+        "0\\,\\,0\\,0\\,0\\,\\;1\\,\\,\\;",
+        "0\\,\\,\\;1\\,=a\\,\\;",
+        "0\\,\\,0\\,0\\,0\\,64\\,\\;1\\,=a\\,\\;",
+        "0\\,\\,-1\\,0\\,0\\,\\;1\\,=a\\,\\;",
     };
 
     for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++) {
@@ -209,7 +222,7 @@ TEST(what_was_not_packed_here_is_refused)
 TEST(packed_text_may_be_anything)
 {
     static const char whole[] =
-        "2\\,名\\,\\;1\\,=日期\\,=金额\\,\\;2ht\\,!#REF!\\,-\\,\\;3\\,^\\,=a\\\\b\\,\\;";
+        "2\\,名\\,1\\,2\\,3\\,0\\,\\;1\\,=日期\\,=金额\\,\\;2ht\\,!#REF!\\,-\\,\\;3\\,^\\,=a\\\\b\\,\\;";
     uint64_t seed = 11;
 
     for (int round = 0; round < 2000; round++) {
