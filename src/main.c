@@ -20,6 +20,9 @@
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "property/api.h"
+#include "property/desk.h"
+#include "property/pages.h"
 #include "property/property.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -107,6 +110,7 @@ main(int argc, char **argv)
     tables[count++] = money_routes;
     tables[count++] = own_routes;
     tables[count++] = disclosure_routes;
+    tables[count++] = property_routes;
     tables[count++] = subsidy_routes;
     tables[count++] = project_routes;
     tables[count++] = disclosure_desk_routes;
@@ -114,6 +118,9 @@ main(int argc, char **argv)
     tables[count++] = ledger_desk_routes;
     tables[count++] = ledger_month_desk_routes;
     tables[count++] = ledger_entry_desk_routes;
+    tables[count++] = property_desk_routes;
+    tables[count++] = property_row_desk_routes;
+    tables[count++] = property_statement_desk_routes;
     tables[count++] = account_routes;
     tables[count++] = account_desk_routes;
     tables[count++] = account_import_routes;
@@ -135,6 +142,7 @@ main(int argc, char **argv)
     tables[count++] = calendar_desk_routes;
     tables[count++] = home_api_routes;
     tables[count++] = disclosure_api_routes;
+    tables[count++] = property_api_routes;
     tables[count++] = subsidy_api_routes;
     tables[count++] = project_api_routes;
     tables[count++] = project_write_api_routes;

@@ -158,6 +158,7 @@ show_month(Ctx *ctx, const Request *req, Response *res, const Region *village,
     view.csv_link = money_link(ctx->arena, village->code, month->month, ".csv");
     view.xlsx_link = money_link(ctx->arena, village->code, month->month, ".xlsx");
     view.package_link = home_region_link(ctx->arena, village->code, "/money/datapackage.json");
+    view.property_link = home_region_link(ctx->arena, village->code, "/property");
     view.resident_parts = (disclosure_reader(ctx, village->code) & (1u << AUDIENCE_RESIDENTS)) != 0;
     /* The township's middle is among what is shown. */
     response_shows(res, village->code);

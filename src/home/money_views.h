@@ -96,7 +96,7 @@ typedef struct MoneyView {
     } entries;
     Text more_link;
     int64_t tied;
-    Text csv_link, xlsx_link, package_link;
+    Text csv_link, xlsx_link, package_link, property_link;
     bool resident_parts; /* vouchers are shown to this reader */
 } MoneyView;
 

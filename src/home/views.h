@@ -97,7 +97,7 @@ typedef struct VillageView {
     int64_t items;
     int64_t missing;
     Text duties_link;
-    Text subsidies_link, projects_link;
+    Text property_link, subsidies_link, projects_link;
     ProjectCards projects;
     MoneyBook book;
     HomeLines notices;

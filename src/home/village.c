@@ -163,6 +163,7 @@ home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
     TRY(home_projects(ctx, region, &view.projects));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));
     view.duties_link = home_region_link(ctx->arena, region->code, "/duties");
+    view.property_link = home_region_link(ctx->arena, region->code, "/property");
     view.subsidies_link = home_region_link(ctx->arena, region->code, "/subsidies");
     view.projects_link = home_region_link(ctx->arena, region->code, "/projects");
     view.all_link = home_region_link(ctx->arena, region->code, "/all");

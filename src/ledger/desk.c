@@ -204,6 +204,7 @@ village_page(Ctx *ctx, const Request *req, Response *res)
     view.place = village.name;
     view.may_keep = actor_may(ctx->actor, CAN_KEEP_LEDGER, village.code);
     view.public_link = text_printf(ctx->arena, "/r/%012lld/money", (long long)village.code);
+    view.property_link = text_printf(ctx->arena, "/desk/property/%012lld", (long long)village.code);
     view.bank_link = text_printf(ctx->arena, "/desk/bank/%012lld", (long long)village.code);
     view.back = ledger_link(ctx->arena, village.code, "");
     view.new_fund_link = ledger_link(ctx->arena, village.code, "/funds/new");

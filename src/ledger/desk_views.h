@@ -25,7 +25,7 @@ typedef struct LedgerQuestionRow {
 
 typedef struct LedgerHomeView {
     Page page;
-    Text place, public_link, bank_link, new_fund_link;
+    Text place, public_link, bank_link, property_link, new_fund_link;
     Text back; /* this page */
     bool may_keep;
     struct {

@@ -25,6 +25,9 @@ class Schemas:
         """What is wrong, as a list of sentences.  Members that the schema does not name are wrong, too:
         the description is to be complete."""
         schema = self.resolve(schema)
+        choices = schema.get("oneOf") or schema.get("anyOf")
+        if choices:  # the one that comes nearest says what is wrong
+            return min((self.faults(value, choice, where) for choice in choices), key=len)
         wanted = schema.get("type")
         names = wanted if isinstance(wanted, list) else [wanted] if wanted else []
         if names and not any(is_type(value, name) for name in names):

@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 
 from ledger import ledger
+from property import property_
 from schema import Schemas
 from projects import projects
 from subsidies import subsidies
@@ -67,6 +68,9 @@ class Api:
         plain = re.sub(r"/regions/\d+", "/regions/{code}", plain)
         plain = re.sub(r"/(entries|funds|bank-lines)/\d+", r"/\1/{id}", plain)
         plain = re.sub(r"/months/[^/]+", "/months/{month}", plain)
+        plain = re.sub(r"(/regions/{code}/property)/\w+", r"\1/{register}", plain)
+        plain = re.sub(r"/v1/property/\w+/\d+(/moves)?(/\d+)?",
+                       lambda found: "/v1/property/{register}/{id}" + (found[1] or "") + ("/{move}" if found[2] else ""), plain)
         if status == 304 or plain not in SCHEMAS.document["paths"] or method.lower() not in SCHEMAS.document["paths"][plain]:
             return
         schema = SCHEMAS.answer(method, plain, status)
@@ -328,6 +332,7 @@ def everything(api):
     subsidies(api, tokens, check, VILLAGE)
     projects(api, tokens, check, VILLAGE)
     ledger(api, tokens, check, VILLAGE, multipart)
+    property_(api, tokens, check, VILLAGE)
     status, _, _ = api.call("DELETE", "/api/v1/sessions", token=tokens["qu"])
     check("signing out ends the token",
           status == 204 and api.call("POST", "/api/v1/disclosures", sheet(), tokens["qu"])[0] in (401, 403))

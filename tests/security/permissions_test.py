@@ -8,6 +8,7 @@ import sys
 import rights
 import rights_ledger
 import rights_project
+import rights_property
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
                       png)
@@ -24,6 +25,7 @@ def leaks(login, text):
     if login not in STAFF_HERE:
         found += [word for word in (DRAFT, CARD, STAFF_FILE, HEAD, rights_subsidy.PAYEE, rights_subsidy.CARD_TAIL, rights_ledger.NUMBER,
                                 rights_project.FAMILY, rights_project.AGREEMENT,
+                                rights_property.PARTY,
                                 "草稿照片") if word in text]
     if login not in STAFF_HERE | {"resident", "member", "leader"}:
         found += [word for word in (RESIDENT_CELL,) if word in text]
@@ -49,7 +51,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|subsidies|projects)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|subsidies|projects|property|statements)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -63,7 +65,8 @@ def reading(place, world):
 
 
 def programs_read(place, world):
-    for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world), **rights_project.api_reads(world)}.items():
+    for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world), **rights_project.api_reads(world),
+        **rights_property.api_reads(world)}.items():
         bad = []
         for login, client in place.api.items():
             answer = client.get(path)
@@ -150,12 +153,14 @@ def state_of(place, world, disclosure):
         re.search(r"<h1[^>]*>([^<]*)", place.visitor.get(f"/r/{VILLAGE}").text).group(1),
         place.people["village"].get("/desk/objections").text.count("/seen"),
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
-        rights_ledger.state_of(place, world), rights_project.state_of(place, world)]
+        rights_ledger.state_of(place, world), rights_project.state_of(place, world),
+        rights_property.state_of(place, world)]
 
 
 def whole(place, world, path, fields):
-    if fields.get("lock") == rights_project.LOCK:
-        return {**fields, "lock": rights_project.lock_of(place, path)}
+    for room in (rights_project, rights_property):
+        if fields.get("lock") == room.LOCK:
+            return {**fields, "lock": room.lock_of(place, path)}
     if fields.get("lock") != rights_subsidy.LOCK:
         return fields
     return {**fields, "lock": rights_subsidy.lock_of(place, world)}
@@ -230,7 +235,8 @@ def refused_by_the_api(place, world):
                for status in [place.api[login].ask(method, path, content()).status] if status not in (403, 404)]
         check(f"API {name}: refused to all but the village", not bad, bad)
         check(f"API {name}: a visitor has to say who it is", visitor.ask(method, path, content()).status == 401)
-    for route, (path, body, may) in {**rights_subsidy.api_deeds(world), **rights_ledger.api_deeds(world), **rights_project.api_deeds(world)}.items():
+    for route, (path, body, may) in {**rights_subsidy.api_deeds(world), **rights_ledger.api_deeds(world), **rights_project.api_deeds(world),
+        **rights_property.api_deeds(world)}.items():
         earlier = state_of(place, world, None)
         bad = [(login, status) for login in sorted(ALL - may)
                for status in [place.api[login].ask(route.split()[0], path, [body]).status] if status not in (403, 404)]

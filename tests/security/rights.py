@@ -4,6 +4,7 @@ import time
 
 import rights_ledger
 import rights_project
+import rights_property
 import rights_subsidy
 from district import PEOPLE, ROOT, VILLAGE, check, multipart, png
 
@@ -37,6 +38,9 @@ def public_pages(world):
         "/api/v1/regions/{code}/catalogue": f"/api/v1/regions/{VILLAGE}/catalogue",
         "/api/v1/regions/{code}/duties": f"/api/v1/regions/{VILLAGE}/duties",
         "/api/v1/openapi.json": "/api/v1/openapi.json",
+        "/r/{code}/property": f"/r/{VILLAGE}/property",
+        "/api/v1/regions/{code}/property": f"/api/v1/regions/{VILLAGE}/property",
+        "/api/v1/regions/{code}/property/{register}": f"/api/v1/regions/{VILLAGE}/property/contracts",
         "/r/{code}/money": f"/r/{VILLAGE}/money", "/r/{code}/subsidies": f"/r/{VILLAGE}/subsidies",
         "/r/{code}/projects": f"/r/{VILLAGE}/projects", "/api/v1/regions/{code}/projects": f"/api/v1/regions/{VILLAGE}/projects",
         "/api/v1/regions/{code}/subsidies": f"/api/v1/regions/{VILLAGE}/subsidies",
@@ -94,6 +98,7 @@ def desk_pages(world):
         "/desk/household/{id}": (f"/desk/household/{world['household']}", see),
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
+        **rights_property.pages(world),
     }
 
 
@@ -148,6 +153,7 @@ def deeds(world):
                                               "kind": "workday"}, {"operator"}, None),
         "/desk/calendar/remove": ("/desk/calendar/remove", {"day": "2023-10-01"}, {"operator"}, None),
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
+        **rights_property.deeds(world),
     }
 
 
@@ -171,7 +177,8 @@ OWN = {"/desk/me/password", "/desk/me/tokens", "/desk/me/sign-out-everywhere", "
 
 # Deeds whose form is not whole here: 422 says so, after permission was given.
 GRANTED = {"/desk/catalogue/new": (422,), "/desk/catalogue/{code}": (409, 422), "/desk/accounts/import": (422,),
-           "/desk/d/{id}/sheet": (200, 422), **rights_subsidy.GRANTED, **rights_ledger.GRANTED, **rights_project.GRANTED}
+           "/desk/d/{id}/sheet": (200, 422), **rights_subsidy.GRANTED, **rights_ledger.GRANTED, **rights_project.GRANTED,
+        **rights_property.GRANTED}
 
 API_DEEDS = {  # verb → (which disclosure, who may)
     "submit": ("draft", {"village"}), "confirm": ("confirming", {"finance"}), "approve": ("submitted", {"township"}),
@@ -198,9 +205,11 @@ def routes_of_the_program(place):
 def every_route_has_a_row(place, world):
     rows = {"GET " + pattern for pattern in {**public_pages(world), **desk_pages(world), **rights_subsidy.api_reads(world),
                                              **rights_ledger.api_reads(world), **rights_project.api_reads(world),
+        **rights_property.api_reads(world),
                                              **rights_project.nothing_yet(world), **NOTHING_YET}}
     rows |= {"POST " + pattern for pattern in set(deeds(world)) | OWN}
-    rows |= set(rights_subsidy.api_deeds(world)) | set(rights_ledger.api_deeds(world)) | set(rights_project.api_deeds(world)) | {"POST /e/{id}/ask"}
+    rows |= set(rights_subsidy.api_deeds(world)) | set(rights_ledger.api_deeds(world)) | set(rights_project.api_deeds(world))
+    rows |= set(rights_property.api_deeds(world)) | {"POST /e/{id}/ask"}
     rows |= API_OTHER | {"POST /api/v1/disclosures/{id}/" + verb for verb in API_DEEDS}
     there = routes_of_the_program(place)
     check("the program's routes were found", len(there) > 90, sorted(there))
@@ -260,6 +269,7 @@ def build(place):
     rights_subsidy.build(place, world)
     rights_ledger.build(place, world)
     rights_project.build(place, world)
+    rights_property.build(place, world)
     village.ask("POST", f"/desk/regions/{VILLAGE}/profile", multipart([("csrf", village.csrf), ("households", "514")],
                                                                       [("picture", "p.png", png(8))]))
     for _ in range(200):
