@@ -100,6 +100,25 @@ find_disclosure(Ctx *ctx, RegionCode village, Text item, Text period, Disclosure
     return disclosure_get(ctx, row.id, out);
 }
 
+/* Looked at anew, not read from the mark: a correction may have been thrown away on the desk, and
+ * what the closed months of the ledger give moves without a row of ours. */
+static Status
+is_changed(Ctx *ctx, RegionCode village, Text item, Period period, const Disclosure *disclosure,
+           bool *out)
+{
+    PlanLines lines;
+    bool same;
+
+    TRY(statement_is_same(ctx, village, item, period, disclosure, &same));
+    *out = !same;
+    if (!same || !text_eq(item, register_item(REGISTER_PLAN)))
+        return OK;
+    TRY(plan_lines(ctx, village, day_to_date(period.start).year, &lines));
+    for (size_t i = 0; i < lines.len; i++)
+        *out = *out || lines.at[i].done_fen != lines.at[i].ledger_fen;
+    return OK;
+}
+
 static Status
 fill(Ctx *ctx, RegionCode village, Text item, Period period, PropertyStatement *out)
 {
@@ -119,16 +138,7 @@ fill(Ctx *ctx, RegionCode village, Text item, Period period, PropertyStatement *
     out->published_at = disclosure.published_at;
     out->by_hand = record.disclosure != disclosure.id;
     out->waiting = disclosure.state == STATE_CONFIRMING || disclosure.state == STATE_SUBMITTED;
-    out->changed = !out->by_hand && record.changed;
-    /* What the closed months of the ledger give moves without a row of ours. */
-    if (!out->by_hand && !out->changed && text_eq(item, register_item(REGISTER_PLAN))) {
-        PlanLines lines;
-
-        TRY(plan_lines(ctx, village, day_to_date(period.start).year, &lines));
-        for (size_t i = 0; i < lines.len; i++)
-            out->changed = out->changed || lines.at[i].done_fen != lines.at[i].ledger_fen;
-    }
-    return OK;
+    return out->by_hand ? OK : is_changed(ctx, village, item, period, &disclosure, &out->changed);
 }
 
 Status

@@ -102,6 +102,38 @@ LIFE_TEST(what_came_back_is_rewritten)
     CHECK_TEXT(cell(&table, 0, "净值"), "82000.00");
 }
 
+LIFE_TEST(a_correction_that_was_thrown_away_is_known_to_be_lacking)
+{
+    PropertyStatement statement;
+    Disclosure disclosure;
+    Debt debt;
+
+    act_as(ctx, &clerk);
+    debt = add_debt(ctx, DEBT_PAYABLE, "李四", "修路工钱", 100000);
+    statement = hand_in(ctx, "F6", "2023Q1", "");
+    approve(ctx, statement.disclosure);
+    CHECK_STATUS(
+        debt_move(
+            ctx, debt.lock,
+            &(Move){.owner = debt.id, .day = on(2023, 2, 1), .kind = MOVE_OUT, .amount_fen = 60000},
+            &debt),
+        OK);
+    statement = hand_in(ctx, "F6", "2023Q1", "漏登一笔");
+    CHECK(!statement.changed);
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(disclosure_get(ctx, statement.disclosure, &disclosure), OK);
+    CHECK_STATUS(disclosure_return(ctx, disclosure.id, disclosure.lock, T("看看"), &disclosure),
+                 OK);
+    act_as(ctx, &clerk);
+    CHECK_STATUS(disclosure_discard(ctx, disclosure.id, disclosure.lock), OK);
+    CHECK_STATUS(property_statement(ctx, VILLAGE, T("F6"), T("2023Q1"), &statement), OK);
+    CHECK(statement.changed);
+    CHECK_INT(differences(ctx), 1);
+    statement = hand_in(ctx, "F6", "2023Q1", "漏登一笔");
+    approve(ctx, statement.disclosure);
+    CHECK_INT(differences(ctx), 0);
+}
+
 LIFE_TEST(an_older_period_is_told_as_it_was)
 {
     Holding house;
