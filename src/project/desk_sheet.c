@@ -77,7 +77,8 @@ look(Ctx *ctx, SheetTask *task)
         if (task->rows.bad_count == 0)
             complete(ctx, table, cells, row);
     }
-    return task->rows.bad_count == 0 ? project_rows_check(ctx, &import->rows, bad_row, task) : OK;
+    return task->rows.bad_count == 0 ? project_rows_check(ctx, &import->rows, NULL, bad_row, task)
+                                     : OK;
 }
 
 static Status

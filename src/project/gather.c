@@ -44,9 +44,16 @@ same_day(OptInt a, OptInt b)
 typedef struct Against {
     Ctx *ctx;
     const ProjectRows *rows;
+    const int64_t *numbers;
     ProjectRowFault *fault;
     void *arg;
 } Against;
+
+static int64_t
+number_of(const Against *against, size_t row)
+{
+    return against->numbers != NULL ? against->numbers[row] : (int64_t)row + 1;
+}
 
 static void
 differ(const Against *against, size_t row, size_t first, RowColumn column)
@@ -55,7 +62,7 @@ differ(const Against *against, size_t row, size_t first, RowColumn column)
 
     against->fault(against->arg, row, column,
                    TR_FORMAT(ctx->arena, ctx->lang, "和第 {first} 行户号 {number} 写的不一样",
-                             {"first", count_text(ctx, (int64_t)first + 1)},
+                             {"first", count_text(ctx, number_of(against, first))},
                              {"number", against->rows->at[row].number}));
 }
 
@@ -72,7 +79,7 @@ compare(const Against *against, size_t row, size_t first)
                        TR_FORMAT(ctx->arena, ctx->lang,
                                  "户号 {number} 在第 {first} 行已经是“{building}”，一户只能在一处",
                                  {"number", b->number},
-                                 {"first", count_text(ctx, (int64_t)first + 1)},
+                                 {"first", count_text(ctx, number_of(against, first))},
                                  {"building", a->building}));
     if (!text_eq(a->head, b->head))
         differ(against, row, first, RC_HEAD);
@@ -85,9 +92,10 @@ compare(const Against *against, size_t row, size_t first)
 }
 
 Status
-project_rows_check(Ctx *ctx, const ProjectRows *rows, ProjectRowFault *fault, void *arg)
+project_rows_check(Ctx *ctx, const ProjectRows *rows, const int64_t *numbers,
+                   ProjectRowFault *fault, void *arg)
 {
-    const Against against = {ctx, rows, fault, arg};
+    const Against against = {ctx, rows, numbers, fault, arg};
     Index index = index_new(ctx->arena, rows->len);
 
     for (size_t i = 0; i < rows->len; i++) {

@@ -171,10 +171,11 @@ MUST_CHECK Status project_row_from_cells(Ctx *ctx, const Project *project,
                                          const Text *cells, ProjectRow *out, ProjectFault *fault,
                                          void *arg);
 /* What rows say against each other: a household in two buildings or plots, under two names, with
- * two days of signing; one item of a household twice.  (row from 0, RowColumn, sentence.) */
+ * two days of signing.  numbers: by which the sentences call the rows; NULL: 1, 2 …  (row from 0,
+ * RowColumn, sentence.) */
 typedef void ProjectRowFault(void *arg, size_t row, int column, Text why);
-MUST_CHECK Status project_rows_check(Ctx *ctx, const ProjectRows *rows, ProjectRowFault *fault,
-                                     void *arg);
+MUST_CHECK Status project_rows_check(Ctx *ctx, const ProjectRows *rows, const int64_t *numbers,
+                                     ProjectRowFault *fault, void *arg);
 
 /* Replaces all households of one place.  INVALID: "row.ROW.COLUMN" (from 1); rows (too many);
  * reopen: it would change what a stage has told, so project_reopen() first. */

@@ -104,7 +104,7 @@ check_rows(Ctx *ctx, const Facts *facts, RegionCode place, ProjectRows *rows)
     for (problems.row = 0; problems.row < rows->len; problems.row++)
         TRY(row_check(ctx, &facts->standards, place, &rows->at[problems.row], cell_fault,
                       &problems));
-    TRY(project_rows_check(ctx, rows, row_fault, &problems));
+    TRY(project_rows_check(ctx, rows, NULL, row_fault, &problems));
     return ctx_checked(ctx);
 }
 

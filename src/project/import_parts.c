@@ -165,6 +165,7 @@ put_households(Import *import, Project *project)
 {
     Ctx *ctx = import->ctx;
     ProjectRows rows = {.at = NEW_ARRAY(ctx->arena, ProjectRow, import->len), .len = import->len};
+    int64_t *numbers = NEW_ARRAY(ctx->arena, int64_t, import->len);
     RegionCode place = project->places.len != 0 ? project->places.at[0] : 0;
     int64_t faults = import->faults;
     Standards standards;
@@ -178,12 +179,12 @@ put_households(Import *import, Project *project)
     import->first = KEY_PLACE + 1;
     TRY(standards_fetch(ctx, project->id, &standards));
     for (size_t i = 0; i < import->len; i++) {
-        import->line = import->rows[i].line;
+        import->line = numbers[i] = import->rows[i].line;
         TRY(project_row_from_cells(ctx, project, &standards, place,
                                    &import->rows[i].cells[import->first], &rows.at[i],
                                    checked_fault, import));
     }
-    TRY(project_rows_check(ctx, &rows, row_fault, import));
+    TRY(project_rows_check(ctx, &rows, numbers, row_fault, import));
     if (import->faults != faults)
         return OK;
     return project_put_rows(ctx, project->id, project->lock, place, rows, project);

@@ -169,7 +169,7 @@ LIFE_TEST(a_bad_cell_is_told_by_row_and_column)
         const char *why;
     } rows[] = {
         {"a household in two buildings", TABLE_HOUSEHOLDS, 2, 3,  T_INIT("9号楼"),   3,
-         "“楼栋或地块”：户号 1 在第 1 行已经是“1号楼”，一户只能在一处"                          },
+         "“楼栋或地块”：户号 1 在第 2 行已经是“1号楼”，一户只能在一处"                          },
         {"no date",                      TABLE_HOUSEHOLDS, 1, 12, T_INIT("昨天"),    2, NULL                                  },
         {"words for money",              TABLE_HOUSEHOLDS, 1, 11, T_INIT("很多"),    2, NULL                                  },
         {"an unknown item",              TABLE_HOUSEHOLDS, 1, 8,  T_INIT("青苗"),    2,
