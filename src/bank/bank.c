@@ -229,6 +229,18 @@ import_from(Ctx *ctx, Import *import, StatementReader *reader, Text filename)
     return finish_statement(ctx, import, head);
 }
 
+/* The texts of a reader live as long as it. */
+static Texts
+keep_header(Ctx *ctx, const StatementReader *reader)
+{
+    Texts header = statement_reader_header(reader);
+    Texts copy = {NEW_ARRAY(ctx->arena, Text, header.len), header.len};
+
+    for (size_t i = 0; i < header.len; i++)
+        copy.at[i] = text_copy(ctx->arena, header.at[i]);
+    return copy;
+}
+
 /* Opens the file with the columns that were remembered for its header, when there are such. */
 static Status
 open_remembered(Ctx *ctx, RegionCode village, const char *path, Text filename,
@@ -254,6 +266,7 @@ bank_import(Ctx *ctx, int64_t account, const char *path, Text filename,
     Import import = {0};
     StatementReader *reader = NULL;
     BankMatched matched;
+    Texts header = {0};
     Status status;
 
     TRY(bank_account(ctx, account, CAN_KEEP_LEDGER, &import.account));
@@ -262,9 +275,13 @@ bank_import(Ctx *ctx, int64_t account, const char *path, Text filename,
     status = open_remembered(ctx, import.account.region, path, filename, columns, &reader);
     if (status == OK)
         status = import_from(ctx, &import, reader, filename);
+    if (status == OK && columns != NULL)
+        header = keep_header(ctx, reader);
     if (reader != NULL)
         statement_reader_close(reader);
     TRY(status);
+    if (header.len != 0)
+        TRY(bank_columns_remember(ctx, import.account.region, header, columns));
     *out = import.statement;
     TRY(bank_match(ctx, account, out->from, out->to, &matched));
     TRY(audit(ctx, out->region, "bank.import", out->id, out->name));

@@ -40,8 +40,8 @@ typedef struct BankStatements {
 } BankStatements;
 
 /* Reads the file at path as a statement of a fund account, in one transaction and with memory that
- * does not grow, then matches.  columns: as in statement.h; NULL: those remembered for this header,
- * else by name. INVALID ("file") when it is another account's (its number must be the fund
+ * does not grow, then matches.  columns: as in statement.h, remembered for the next file with this
+ * header; NULL: those remembered, else by name. INVALID ("file") when it is another account's (its number must be the fund
  * account's, where both are known), when a running balance does not carry on (with the row),
  * opening + lines ≠ closing, or its opening is not where the last statement before it ended (a
  * gap); ("columns") when the header is not understood.  A statement that says no opening has it

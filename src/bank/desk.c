@@ -5,14 +5,15 @@
 #include "bank/desk.h"
 
 #include "bank/desk_bank.html.h"
+#include "bank/desk_inside.h"
 #include "bank/desk_line.html.h"
 #include "base/money.h"
 #include "base/tr.h"
 
 enum { CHOSEN_MAX = 100 };
 
-static Text
-bank_link(Arena *arena, RegionCode village)
+Text
+bank_desk_link(Arena *arena, RegionCode village)
 {
     return text_printf(arena, "/desk/bank/%012lld", (long long)village);
 }
@@ -23,8 +24,8 @@ line_link(Arena *arena, int64_t line, const char *below)
     return text_printf(arena, "/desk/bank/line/%lld%s", (long long)line, below);
 }
 
-static Status
-open_village(Ctx *ctx, const Request *req, Region *out)
+Status
+bank_desk_village(Ctx *ctx, const Request *req, Region *out)
 {
     RegionCode code;
 
@@ -112,7 +113,7 @@ fill_open(Ctx *ctx, const Request *req, RegionCode village, int64_t account, Ban
         view->lines.at[view->lines.len++] = show_line(ctx, &lines.at[i]);
     if (lines.next.len != 0)
         view->more_lines = text_printf(ctx->arena, "%.*s?account=%lld&lines=%.*s",
-                                       TEXT_ARGS(bank_link(ctx->arena, village)),
+                                       TEXT_ARGS(bank_desk_link(ctx->arena, village)),
                                        (long long)account, TEXT_ARGS(lines.next));
     TRY(bank_entries_open(ctx, account, request_query(req, "entries"), &entries));
     view->entries.at = NEW_ARRAY(ctx->arena, BankEntryView, entries.len);
@@ -133,15 +134,16 @@ fill_open(Ctx *ctx, const Request *req, RegionCode village, int64_t account, Ban
     }
     if (entries.next.len != 0)
         view->more_entries = text_printf(ctx->arena, "%.*s?account=%lld&entries=%.*s",
-                                         TEXT_ARGS(bank_link(ctx->arena, village)),
+                                         TEXT_ARGS(bank_desk_link(ctx->arena, village)),
                                          (long long)account, TEXT_ARGS(entries.next));
     return OK;
 }
 
-static Status
-show_home(Ctx *ctx, const Request *req, Response *res, const Region *village)
+Status
+bank_desk_show(Ctx *ctx, const Request *req, Response *res, const Region *village)
 {
-    BankHomeView view = {.place = village->name, .action = bank_link(ctx->arena, village->code)};
+    BankHomeView view = {.place = village->name,
+                         .action = bank_desk_link(ctx->arena, village->code)};
     int64_t account;
 
     view.page = page_begin(
@@ -154,7 +156,8 @@ show_home(Ctx *ctx, const Request *req, Response *res, const Region *village)
     view.file_error = ctx_problem_of(ctx, "file");
     view.columns_error = ctx_problem_of(ctx, "columns");
     TRY(choose_account(ctx, req, village->code, &view, &account));
-    if (account != 0) {
+    view.refused = ctx->problems.len != 0;
+    if (account != 0 && !view.refused) {
         TRY(fill_statements(ctx, account, &view));
         TRY(fill_open(ctx, req, village->code, account, &view));
     }
@@ -167,44 +170,8 @@ home(Ctx *ctx, const Request *req, Response *res)
 {
     Region village;
 
-    TRY(open_village(ctx, req, &village));
-    return show_home(ctx, req, res, &village);
-}
-
-static Status
-upload(Ctx *ctx, const Request *req, Response *res)
-{
-    Region village;
-    FundAccount account;
-    BankStatement statement;
-    int64_t id;
-    Status status;
-
-    TRY(open_village(ctx, req, &village));
-    TRY(actor_require(ctx, CAN_KEEP_LEDGER, village.code));
-    if (!text_to_i64(request_form(req, "account"), &id))
-        return NOT_FOUND;
-    TRY(fund_account_get(ctx, id, &account));
-    if (account.region != village.code)
-        return NOT_FOUND;
-    status = req->uploads.len == 0 || req->uploads.at[0].bytes == 0
-                 ? ctx_problem(ctx, "file", TR(ctx->lang, "请选一个文件"))
-                 : bank_import(ctx, id, text_cstr(ctx->arena, req->uploads.at[0].path),
-                               req->uploads.at[0].filename, NULL, &statement);
-    if (status == INVALID) {
-        TRY(show_home(ctx, req, res, &village));
-        return INVALID;
-    }
-    TRY(status);
-    response_notice(
-        ctx, req, res,
-        TR_FORMAT(ctx->arena, ctx->lang, "读入 {lines} 笔，其中新的 {added} 笔",
-                  {"lines", text_printf(ctx->arena, "%lld", (long long)statement.lines)},
-                  {"added", text_printf(ctx->arena, "%lld", (long long)statement.added)}));
-    return response_redirect(ctx, res,
-                             text_printf(ctx->arena, "%.*s?account=%lld",
-                                         TEXT_ARGS(bank_link(ctx->arena, village.code)),
-                                         (long long)id));
+    TRY(bank_desk_village(ctx, req, &village));
+    return bank_desk_show(ctx, req, res, &village);
 }
 
 /* ---- one line ---- */
@@ -231,9 +198,9 @@ show_one(Ctx *ctx, const Request *req, Response *res, const BankLine *line,
         .match_action = line_link(ctx->arena, line->id, "/match"),
         .explain_action = line_link(ctx->arena, line->id, "/explain"),
         .unmatch_action = line_link(ctx->arena, line->id, "/unmatch"),
-        .back_link =
-            text_printf(ctx->arena, "%.*s?account=%lld",
-                        TEXT_ARGS(bank_link(ctx->arena, account->region)), (long long)account->id),
+        .back_link = text_printf(ctx->arena, "%.*s?account=%lld",
+                                 TEXT_ARGS(bank_desk_link(ctx->arena, account->region)),
+                                 (long long)account->id),
         .new_link =
             text_printf(ctx->arena, "/desk/ledger/%012lld/%.*s/new", (long long)account->region,
                         TEXT_ARGS(month_format(ctx->arena, month_of(line->day)))),
@@ -290,7 +257,7 @@ match(Ctx *ctx, const Request *req, Response *res)
         return INVALID;
     }
     TRY(status);
-    return response_redirect(ctx, res, bank_link(ctx->arena, account.region));
+    return response_redirect(ctx, res, bank_desk_link(ctx->arena, account.region));
 }
 
 static Status
@@ -318,7 +285,7 @@ explain_line(Ctx *ctx, const Request *req, Response *res)
         return INVALID;
     }
     TRY(status);
-    return response_redirect(ctx, res, bank_link(ctx->arena, account.region));
+    return response_redirect(ctx, res, bank_desk_link(ctx->arena, account.region));
 }
 
 static Status
@@ -331,17 +298,17 @@ explain_entry(Ctx *ctx, const Request *req, Response *res)
         return NOT_FOUND;
     TRY(entry_get(ctx, id, &entry));
     TRY(bank_explain_entry(ctx, id, request_form(req, "explanation")));
-    return response_redirect(ctx, res, bank_link(ctx->arena, entry.region));
+    return response_redirect(ctx, res, bank_desk_link(ctx->arena, entry.region));
 }
 
 static const Route routes[] = {
-    {METHOD_GET,  "/desk/bank/{code}",             home,          ROUTE_READ | ROUTE_STAFF                },
-    {METHOD_POST, "/desk/bank/{code}",             upload,        ROUTE_WRITE | ROUTE_STAFF | ROUTE_UPLOAD},
-    {METHOD_GET,  "/desk/bank/line/{id}",          line_page,     ROUTE_READ | ROUTE_STAFF                },
-    {METHOD_POST, "/desk/bank/line/{id}/match",    match,         ROUTE_WRITE | ROUTE_STAFF               },
-    {METHOD_POST, "/desk/bank/line/{id}/unmatch",  unmatch,       ROUTE_WRITE | ROUTE_STAFF               },
-    {METHOD_POST, "/desk/bank/line/{id}/explain",  explain_line,  ROUTE_WRITE | ROUTE_STAFF               },
-    {METHOD_POST, "/desk/bank/entry/{id}/explain", explain_entry, ROUTE_WRITE | ROUTE_STAFF               },
+    {METHOD_GET,  "/desk/bank/{code}",             home,             ROUTE_READ | ROUTE_STAFF                },
+    {METHOD_POST, "/desk/bank/{code}",             bank_desk_upload, ROUTE_WRITE | ROUTE_STAFF | ROUTE_UPLOAD},
+    {METHOD_GET,  "/desk/bank/line/{id}",          line_page,        ROUTE_READ | ROUTE_STAFF                },
+    {METHOD_POST, "/desk/bank/line/{id}/match",    match,            ROUTE_WRITE | ROUTE_STAFF               },
+    {METHOD_POST, "/desk/bank/line/{id}/unmatch",  unmatch,          ROUTE_WRITE | ROUTE_STAFF               },
+    {METHOD_POST, "/desk/bank/line/{id}/explain",  explain_line,     ROUTE_WRITE | ROUTE_STAFF               },
+    {METHOD_POST, "/desk/bank/entry/{id}/explain", explain_entry,    ROUTE_WRITE | ROUTE_STAFF               },
 };
 
 const RouteTable bank_desk_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -29,6 +29,7 @@ typedef struct BankHomeView {
     Page page;
     Text place, action, file_error, columns_error;
     bool may_keep;
+    bool refused; /* a file was: what is shown below it would be half of it */
     struct {
         BankChoice *at;
         size_t len;
@@ -65,3 +66,26 @@ typedef struct BankOneView {
         size_t len;
     } candidates;
 } BankOneView;
+
+typedef struct BankFieldChoice {
+    Text value, words;
+    bool chosen;
+} BankFieldChoice;
+
+typedef struct BankColumnView {
+    Text name, letters, heading, sample;
+    struct {
+        BankFieldChoice *at;
+        size_t len;
+    } choices;
+} BankColumnView;
+
+typedef struct BankColumnsView {
+    Page page;
+    Text place, action, filename, held, account_name, file_error, columns_error;
+    int64_t account;
+    struct {
+        BankColumnView *at;
+        size_t len;
+    } columns;
+} BankColumnsView;

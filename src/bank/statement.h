@@ -97,3 +97,5 @@ const StatementHead *statement_reader_head(const StatementReader *reader);
 /* The texts of the header row of a table, and what each column is taken for. */
 Texts statement_reader_header(const StatementReader *reader);
 const StatementColumns *statement_reader_columns(const StatementReader *reader);
+/* The first rows below the header, as many as there are but at most max. */
+size_t statement_reader_samples(const StatementReader *reader, Texts *out, size_t max);

@@ -272,3 +272,15 @@ table_open(Ctx *ctx, const char *path, Text filename, const StatementColumns *co
     name_format(reader);
     return OK;
 }
+
+size_t
+statement_reader_samples(const StatementReader *reader, Texts *out, size_t max)
+{
+    const Grid *grid = reader->inner;
+    size_t len = 0;
+
+    for (size_t i = grid->early_next; i < grid->early_len && len < max; i++)
+        if (first_filled(&grid->early[i]).len != 0)
+            out[len++] = grid->early[i].cells;
+    return len;
+}

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -153,5 +154,28 @@ dir_make(const char *path, mode_t mode)
         errno = ENOTDIR;
         return fault("mkdir", path);
     }
+    return OK;
+}
+
+Status
+file_in_memory(Text bytes, char *path, size_t room, int *fd_out)
+{
+    size_t done = 0;
+    int fd = memfd_create("held", MFD_CLOEXEC);
+
+    *fd_out = -1;
+    if (fd < 0)
+        return fault("memfd_create", "");
+    while (done < bytes.len) {
+        ssize_t wrote = write(fd, bytes.at + done, bytes.len - done);
+
+        if (wrote < 0 && errno != EINTR) {
+            close(fd);
+            return fault("write", "");
+        }
+        done += wrote > 0 ? (size_t)wrote : 0;
+    }
+    snprintf(path, room, "/proc/self/fd/%d", fd);
+    *fd_out = fd;
     return OK;
 }

@@ -22,3 +22,7 @@ MUST_CHECK Status file_write(const char *path, Text bytes, mode_t mode);
 
 /* Makes a directory and those above it; fine when it stands already. */
 MUST_CHECK Status dir_make(const char *path, mode_t mode);
+
+/* Bytes as a file that exists in memory only: `path` (room for 32 bytes at least) opens it as long
+ * as *fd_out is open. */
+MUST_CHECK Status file_in_memory(Text bytes, char *path, size_t room, int *fd_out);

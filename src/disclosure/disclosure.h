@@ -162,6 +162,10 @@ MUST_CHECK Status disclosure_discard(Ctx *ctx, int64_t id, int64_t lock);
 /* Draft or returned → confirming (finance items where the place has a finance group) or submitted.
  */
 MUST_CHECK Status disclosure_submit(Ctx *ctx, int64_t id, int64_t lock, Disclosure *out);
+/* Whether an item of this place, handed in by the acting person, goes to the finance group first:
+ * the item asks for it and the place has one besides that person. */
+MUST_CHECK Status disclosure_wants_finance_group(Ctx *ctx, RegionCode region, const Item *item,
+                                                 bool *out);
 /* The finance group: confirming → submitted. */
 MUST_CHECK Status disclosure_confirm(Ctx *ctx, int64_t id, int64_t lock, Disclosure *out);
 /* The township: submitted → published.  INVALID ("personal") while personal data was found and

@@ -128,22 +128,30 @@ require_content(Ctx *ctx, const Disclosure *disclosure, const Revision *revision
     return ctx_problem(ctx, "body", TR(ctx->lang, "还没有内容：请填写表格、说明，或者添加附件"));
 }
 
-/* The finance group confirms first, when the place has one. */
+Status
+disclosure_wants_finance_group(Ctx *ctx, RegionCode region, const Item *item, bool *out)
+{
+    FinanceGroupOfRow row;
+    Status status;
+
+    *out = false;
+    if (!item->finance_group)
+        return OK;
+    status = finance_group_of(ctx, region, acting_account(ctx), &row);
+    *out = status == OK;
+    return status == NOT_FOUND ? OK : status;
+}
+
 static Status
 next_after_submitting(Ctx *ctx, const Disclosure *disclosure, DisclosureState *out)
 {
     Item item;
-    FinanceGroupOfRow row;
-    Status status;
+    bool wanted;
 
-    *out = STATE_SUBMITTED;
     TRY(catalogue_version(ctx, disclosure->item_version, &item));
-    if (!item.finance_group)
-        return OK;
-    status = finance_group_of(ctx, disclosure->region, acting_account(ctx), &row);
-    if (status == OK)
-        *out = STATE_CONFIRMING;
-    return status == NOT_FOUND ? OK : status;
+    TRY(disclosure_wants_finance_group(ctx, disclosure->region, &item, &wanted));
+    *out = wanted ? STATE_CONFIRMING : STATE_SUBMITTED;
+    return OK;
 }
 
 Status

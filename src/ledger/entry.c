@@ -148,11 +148,13 @@ entry_add(Ctx *ctx, const Entry *input, Entry *out)
     return OK;
 }
 
-/* The stored entry, when the acting person may change it now. */
+/* The stored entry, when the acting person may change it now.  A red one and what it took back stay
+ * as they are, also when their month came back: one would not be the other's reverse any more. */
 static Status
 begin_change(Ctx *ctx, int64_t id, int64_t lock, Entry *out)
 {
     EntryRow row;
+    EntryCorrectionsRow corrections;
     LedgerMonth month;
     bool published;
 
@@ -160,7 +162,11 @@ begin_change(Ctx *ctx, int64_t id, int64_t lock, Entry *out)
     *out = entry_from_row(&row);
     TRY(actor_require(ctx, CAN_KEEP_LEDGER, out->region));
     TRY(month_fetch(ctx, out->region, month_of(out->day), &month, &published));
-    return month_is_open(&month) && out->lock == lock ? OK : CONFLICT;
+    TRY(entry_corrections(ctx, id, &corrections));
+    return month_is_open(&month) && out->lock == lock && corrections.count == 0 &&
+                   out->amount_fen > 0
+               ? OK
+               : CONFLICT;
 }
 
 Status
@@ -175,6 +181,8 @@ entry_update(Ctx *ctx, const Entry *input, Entry *out)
     out->corrects = before.corrects;
     out->reason = before.reason;
     TRY(check_account(ctx, out));
+    if (out->amount_fen < 0)
+        return ctx_problem(ctx, "amount", TR(ctx->lang, "金额应大于 0；收还是支另外选"));
     TRY(require_open(ctx, out->region, out->day));
     TRY(entry_rewrite(ctx,
                       &(EntryRewriteArgs){
@@ -210,13 +218,9 @@ Status
 entry_remove(Ctx *ctx, int64_t id, int64_t lock)
 {
     Entry entry;
-    EntryCorrectionsRow corrections;
     int64_t removed;
 
     TRY(begin_change(ctx, id, lock, &entry));
-    TRY(entry_corrections(ctx, id, &corrections));
-    if (corrections.count != 0)
-        return CONFLICT;
     TRY(tell(ctx, id));
     TRY(entry_delete(ctx, id, lock, &removed));
     if (removed != 1)

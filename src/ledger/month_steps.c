@@ -131,13 +131,30 @@ begin_hand_in(Ctx *ctx, RegionCode village, Month month, Region *place, LedgerMo
     return check_balances(ctx, out);
 }
 
+/* Whether the finance group looks at a month now: with its disclosures, or, within a quarter,
+ * before there are any. */
+static Status
+goes_to_group(Ctx *ctx, const LedgerMonth *month, bool *out)
+{
+    Disclosure disclosure;
+    Item item;
+
+    if (month->disclosure_in.set) {
+        TRY(disclosure_get(ctx, month->disclosure_in.value, &disclosure));
+        *out = disclosure.state == STATE_CONFIRMING;
+        return OK;
+    }
+    TRY(catalogue_item(ctx, month->region, T("F3"), &item));
+    return disclosure_wants_finance_group(ctx, month->region, &item, out);
+}
+
 Status
 ledger_hand_in(Ctx *ctx, RegionCode village, Month month, LedgerMonth *out)
 {
     Region place;
     LedgerMonth here;
-    Disclosure disclosure;
     bool came_back;
+    bool group;
 
     TRY(begin_hand_in(ctx, village, month, &place, &here));
     came_back = here.state == MONTH_RETURNED && here.confirmed_at.set;
@@ -146,15 +163,11 @@ ledger_hand_in(Ctx *ctx, RegionCode village, Month month, LedgerMonth *out)
         TRY(count_month(ctx, &here, -1));
     TRY(ledger_disclose(ctx, &place, &here, (Text){0}));
     TRY(audit(ctx, village, "ledger.hand_in", month, month_format(ctx->arena, month)));
-    if (here.disclosure_in.set) {
-        TRY(disclosure_get(ctx, here.disclosure_in.value, &disclosure));
-        if (disclosure.state == STATE_CONFIRMING) {
-            TRY(month_save(ctx, &here, MONTH_CONFIRMING, (OptInt){0}, T("")));
-            region_touch(ctx, village);
-            return ledger_month(ctx, village, month, out);
-        }
-    }
-    TRY(close_month(ctx, &here, (OptInt){0}));
+    TRY(goes_to_group(ctx, &here, &group));
+    if (group)
+        TRY(month_save(ctx, &here, MONTH_CONFIRMING, (OptInt){0}, T("")));
+    else
+        TRY(close_month(ctx, &here, (OptInt){0}));
     region_touch(ctx, village);
     return ledger_month(ctx, village, month, out);
 }

@@ -5,7 +5,7 @@
  * An entry that was taken back and the red one that did it are left out; the one in its place is
  * shown.  What changed is in the difference of the disclosure's revisions.
  */
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/money.h"
 #include "base/tr.h"
@@ -85,17 +85,35 @@ fill_row(Ctx *ctx, const Item *item, Direction direction, const EntryRow *entry,
     }
 }
 
-/* Taken back by another of the same months, or taking one back. */
-static bool
-is_cancelled(const EntryRows *rows, const EntryRow *entry)
+static int
+by_number(const void *a, const void *b)
 {
-    if (entry->amount_fen < 0)
-        return true;
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The entries of these months that a red one took back, by number. */
+static int64_t *
+taken_back(Ctx *ctx, const EntryRows *rows, size_t *count_out)
+{
+    int64_t *ids = NEW_ARRAY(ctx->arena, int64_t, rows->len);
+    size_t count = 0;
+
     for (size_t i = 0; i < rows->len; i++)
-        if (rows->at[i].amount_fen < 0 && rows->at[i].corrects.set &&
-            rows->at[i].corrects.value == entry->id)
-            return true;
-    return false;
+        if (rows->at[i].amount_fen < 0 && rows->at[i].corrects.set)
+            ids[count++] = rows->at[i].corrects.value;
+    qsort(ids, count, sizeof ids[0], by_number);
+    *count_out = count;
+    return ids;
+}
+
+static bool
+is_shown(const EntryRow *row, Direction direction, const int64_t *gone, size_t count)
+{
+    return row->direction == direction && row->amount_fen >= 0 &&
+           (count == 0 || bsearch(&row->id, gone, count, sizeof gone[0], by_number) == NULL);
 }
 
 Status
@@ -104,12 +122,15 @@ ledger_table(Ctx *ctx, RegionCode village, const Item *item, Direction direction
 {
     EntryRows rows;
     size_t width = item->columns.len;
+    size_t gone_len;
+    int64_t *gone;
 
     TRY(entry_months(
         ctx,
         &(EntryMonthsArgs){
             .region = village, .first = first, .last = last, .limit = TABLE_ROWS_MAX * 4},
         &rows));
+    gone = taken_back(ctx, &rows, &gone_len);
     *out = (DisclosureInput){
         .item = item->code,
         .region = village,
@@ -117,7 +138,7 @@ ledger_table(Ctx *ctx, RegionCode village, const Item *item, Direction direction
         .cells = NEW_ARRAY(ctx->arena, Text, rows.len * width),
     };
     for (size_t i = 0; i < rows.len; i++)
-        if (rows.at[i].direction == direction && !is_cancelled(&rows, &rows.at[i]))
+        if (is_shown(&rows.at[i], direction, gone, gone_len))
             fill_row(ctx, item, direction, &rows.at[i], &out->cells[out->rows++ * width]);
     if (out->rows == 0)
         out->kind = DISCLOSURE_NIL;

@@ -178,5 +178,5 @@ LIFE_TEST(a_statement_that_is_not_whole_is_refused)
     }
     ROW(NULL);
     act_as(ctx, &other_clerk);
-    CHECK_STATUS(import_bytes(ctx, account.id, APRIL, &statement), DENIED);
+    CHECK_STATUS(import_bytes(ctx, account.id, APRIL, &statement), NOT_FOUND);
 }
