@@ -157,6 +157,11 @@ SELECT count(*)
    AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.entry = e.id)
    AND NOT EXISTS (SELECT 1 FROM bank_note n WHERE n.entry = e.id);
 
+-- name: bank_match_put :exec
+-- Of an entry that was just seen without a match.
+-- takes: entry int, line int
+INSERT INTO bank_match (entry, line, by_hand) VALUES (:entry, :line, 0);
+
 -- name: bank_match_insert :count
 -- takes: entry int, line int, by_hand bool
 INSERT INTO bank_match (entry, line, by_hand)

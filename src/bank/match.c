@@ -221,12 +221,8 @@ find(const Matching *matching, const BankLineRow *line)
 static Status
 take(Ctx *ctx, Matching *matching, const BankLineRow *line, Waiting *entry)
 {
-    int64_t added;
-
-    TRY(bank_match_insert(ctx, entry->id, line->id, false, &added));
+    TRY(bank_match_put(ctx, entry->id, line->id));
     entry->taken = true;
-    if (added == 0)
-        return OK;
     TRY(bank_line_state_put(ctx, line->id, T("matched"), T("")));
     matching->matched++;
     return OK;
