@@ -156,6 +156,8 @@ open_new(Ctx *ctx, const Request *req, Region *village, LedgerMonth *month, Ledg
 {
     TRY(ledger_desk_month(ctx, req, village, month));
     TRY(actor_require(ctx, CAN_KEEP_LEDGER, village->code));
+    if (month->state != MONTH_OPEN && month->state != MONTH_RETURNED)
+        return CONFLICT;
     *view = (LedgerEntryView){
         .fresh = true,
         .title = TR(ctx->lang, "记一笔"),
