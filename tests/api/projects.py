@@ -76,6 +76,10 @@ def hand_in(api, tokens, check, one):
     status, value, _ = api.call("POST", one + "/reopen", {"reason": "面积量错了"}, chen)
     check("with one it is open", status == 200 and value["reopened"] == "面积量错了", value)
     check("then it changes", api.call("PUT", one + "/households", {"rows": changed}, chen)[0] == 200)
+    second = api.call("GET", one + "/households", token=chen)[1]["items"][1]
+    status, value, _ = api.call("POST", f"{one}/households/{second['id']}/pay", {"paid_on": "2023-05-25"}, chen)
+    check("the second one is paid", status == 200 and value["paid"] == 2, value)
+    check("and everybody reads it at once", api.call("GET", one)[1]["paid"] == 2)
 
 
 def works(api, tokens, check, village):

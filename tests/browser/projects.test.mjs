@@ -176,7 +176,7 @@ test("a visitor follows progress: no money, no names, in no form", async (t) => 
     const page = await site.page({ size: "phone", script: false });
     await page.goto(`/r/${TOWNSHIP}/projects`);
     t.includes(await words(page), "2 栋楼，3 户，3 户都签了。");
-    await page.locator("main a[href^='/project/']").first().click();
+    await page.locator(`main a[href='${project}']`).click();
     t.includes(await words(page), "2 栋楼，3 户，3 户都签了。");
     t.includes(await words(page), "公告贴在社区门口。");
     t.includes(await page.locator("main [role=img]").first().getAttribute("aria-label"), "1号楼：2 户，签了 2 户，付了 1 户");
