@@ -24,10 +24,10 @@ def relocation(api, tokens, check, village):
     one = headers["Location"]
     check("a draft is nobody else's", api.call("GET", one)[0] == 404 and api.call("GET", one, token=tokens["bo"])[0] == 404)
     standards = {"standards": [{"item": "住宅", "unit": "平方米", "standard": "3600"},
-                               {"item": "搬家费", "unit": "户", "standard": 1500}]}
+                               {"item": "搬迁费", "unit": "户", "standard": 1500}]}
     status, value, _ = api.call("PUT", one + "/standards", standards, chen)
     check("it gets its standards", status == 200 and value["standards"][0]["standard"] == "3600.00", value)
-    twice = ROWS + [{**ROWS[0], "building": "2号楼", "item": "搬家费", "standard": "1500", "quantity": 1}]
+    twice = ROWS + [{**ROWS[0], "building": "2号楼", "item": "搬迁费", "standard": "1500", "quantity": 1}]
     status, value, _ = api.call("PUT", one + "/households", {"rows": twice}, chen)
     check("a household in two buildings is told by row and column", status == 422 and "row.4.1" in fields_of(value), value)
     check("and nothing is half-written", api.call("GET", one, token=chen)[1]["households"] == 0)

@@ -19,7 +19,7 @@ const HOUSEHOLDS = "户号\t户主\t村民小组\t人口\t地址\n"
 const HEAD = "沈丹铁路外迁补偿明细表\n楼号\t户号\t被征收人\t协议号\t补偿类别\t面积\t金额\t签约时间\t支付日期\n";
 const ROWS = [
     `1号楼\t1\t${OWN}\tX-01\t住宅\t80\t\t2023.4.1\t2023.5.10`,
-    `1号楼\t1\t${OWN}\tX-01\t搬家费\t1\t￥1,500.00\t2023.4.1\t2023.5.10`,
+    `1号楼\t1\t${OWN}\tX-01\t搬迁费\t1\t￥1,500.00\t2023.4.1\t2023.5.10`,
     "1号楼\t2\t郑皖椿\tX-02\t住宅\t100\t\t2023.4.3\t",
     "2号楼\t3\t冯毓楳\t\t住宅\t６０\t\t\t",
 ];
@@ -94,7 +94,7 @@ test("the township begins a relocation that touches a community, with its standa
     project = /(\/desk\/project\/\d+)/.exec(page.url())[1];
     await page.locator("main a[href$='/standards']").click();
     await type_row(page, 0, { item: "住宅", unit: "平方米", standard: "3600元" });
-    await type_row(page, 1, { item: "搬家费", unit: "户", standard: "千五" });
+    await type_row(page, 1, { item: "搬迁费", unit: "户", standard: "千五" });
     await save(page);
     t.same(await page.locator(".cell-error").count(), 1, "bad cells");
     await type_row(page, 1, { standard: "1500" });
