@@ -40,6 +40,19 @@ fill_rows(Ctx *ctx, const Standards *standards, const Texts *typed_amounts, Stan
         view->rows.at[view->rows.len++] = (FormRow){0};
 }
 
+/* What the catalogue calls kinds of compensation, to choose from. */
+static Status
+fill_choices(Ctx *ctx, const Project *project, Texts *out)
+{
+    Item item;
+
+    TRY(catalogue_item(ctx, project->region, project_item(project->kind), &item));
+    for (size_t i = 0; i < item.columns.len; i++)
+        if (text_eq(item.columns.at[i].name, T("补偿项目")))
+            *out = item.columns.at[i].choices;
+    return OK;
+}
+
 static Status
 show_standards(Ctx *ctx, const Request *req, Response *res, const ProjectDesk *desk,
                const Standards *standards, const Texts *typed_amounts)
@@ -49,6 +62,7 @@ show_standards(Ctx *ctx, const Request *req, Response *res, const ProjectDesk *d
     project_form_head(ctx, desk, project_desk_link(ctx->arena, desk->project.id, "/standards"),
                       &view.head);
     fill_rows(ctx, standards, typed_amounts, &view);
+    TRY(fill_choices(ctx, &desk->project, &view.choices));
     TRY(project_desk_begin(ctx, req, desk, TR(ctx->lang, "补偿标准"), true, &view.page));
     response_page(ctx, req, res, html_project_desk_standards, &view);
     return OK;

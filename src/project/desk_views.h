@@ -181,6 +181,7 @@ typedef struct StandardsView {
     Page page;
     ProjectFormHead head;
     FormRows rows; /* item, unit, standard, note */
+    Texts choices; /* the catalogue's words for items */
     Text standards_error;
 } StandardsView;
 
