@@ -70,11 +70,13 @@ steps(Load *load)
     TRY(load_homes(load));
     TRY(make_plan(load));
     TRY(prepare_projects(load));
+    TRY(load_property(load));
     TRY(load_disclosures(load));
     TRY(load_mended(load));
     TRY(load_ledgers(load));
     TRY(load_subsidies(load));
     TRY(load_projects(load));
+    TRY(load_statements(load));
     TRY(load_work(load));
     TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);

@@ -52,6 +52,15 @@ MUST_CHECK Status load_work(Load *load);
 /* Fund accounts, entries and closed months, from the published F2 and F3. */
 MUST_CHECK Status load_ledgers(Load *load);
 
+/* The property registers; needs households and the plan. */
+MUST_CHECK Status load_property(Load *load);
+/* What is published of a planned one: the table of F1 and F4–F8 is made from the registers.  In
+ * arena; *reason_out as maker_disclosure() has it. */
+MUST_CHECK Status load_input(Ctx *ctx, const Load *load, const Planned *planned, Arena *arena,
+                             Making *making, DisclosureInput *out, Text *reason_out);
+/* Ties those disclosures to the registers. */
+MUST_CHECK Status load_statements(Load *load);
+
 /* What to make of a planned disclosure. */
 Making load_making(const Load *load, const Planned *planned);
 

@@ -72,7 +72,7 @@ publish_one(Ctx *ctx, Load *load, DisclosureBatch *batch, Planned *planned)
     Text reason;
 
     arena_reset(arena);
-    input = maker_disclosure(arena, &making, &reason);
+    TRY(load_input(ctx, load, planned, arena, &making, &input, &reason));
     if (planned->flawed && reason.at == NULL)
         planned->flawed = false;
     if (planned->project != 0)

@@ -28,11 +28,11 @@ correct(Ctx *ctx, const Load *load, const Planned *planned, Time at)
     Staff staff = staff_of(ctx->arena, making.place);
     DisclosureInput input;
     Disclosure disclosure;
-    Text reason;
+    Text reason, nothing;
 
-    (void)maker_disclosure(ctx->arena, &making, &reason);
+    TRY(load_input(ctx, load, planned, ctx->arena, &making, &input, &reason));
     making.flawed = false;
-    input = maker_disclosure(ctx->arena, &making, NULL);
+    TRY(load_input(ctx, load, planned, ctx->arena, &making, &input, &nothing));
     ctx->now = at;
     ctx->actor = &staff.clerk;
     TRY(disclosure_get(ctx, planned->id, &disclosure));

@@ -1,6 +1,6 @@
 #include "demo/plant.h"
 
-enum { SALT_FLAW = 31, RHYTHM_BITS = 8, SALT_BITS = 40 };
+enum { SALT_FLAW = 31, RHYTHM_BITS = 8, SALT_BITS = 40, FEN = 10, MILLI = 1000 };
 
 static Rng
 rng_for(const Making *making, unsigned salt)
@@ -81,13 +81,40 @@ spoil(Maker *maker, const Making *making)
     return reason;
 }
 
+/* The table that somebody else made, with room for one row more. */
+static void
+take_given(Maker *maker, const DisclosureInput *given)
+{
+    Columns columns = maker->item->item->columns;
+    size_t cells = given->rows * columns.len;
+
+    maker->width = columns.len;
+    maker->rows = given->rows;
+    maker->cells = NEW_ARRAY(maker->arena, Text, cells + columns.len);
+    maker->numbers = NEW_ARRAY(maker->arena, int64_t, cells + columns.len);
+    for (size_t i = 0; i < cells; i++) {
+        const Column *column = &columns.at[i % columns.len];
+
+        maker->cells[i] = given->cells[i];
+        if (!cell_number(column, given->cells[i], &maker->numbers[i]))
+            maker->numbers[i] = NO_NUMBER;
+        else if (column->kind == KIND_MONEY)
+            maker->numbers[i] *= FEN;
+        else if (column->kind == KIND_INTEGER)
+            maker->numbers[i] *= MILLI;
+    }
+}
+
 static void
 report(Maker *maker, const Making *making, DisclosureInput *input, Text *reason_out)
 {
     const Variants *variants = &maker->scene->variants;
     const Variant *variant;
 
-    maker_table(maker);
+    if (making->given != NULL)
+        take_given(maker, making->given);
+    else
+        maker_table(maker);
     if (making->plant != 0)
         (void)plant_in_table(maker, (PlantKind)(making->plant - 1));
     if (making->flawed)

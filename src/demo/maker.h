@@ -79,10 +79,11 @@ typedef struct Making {
     Day base;
     unsigned nth, of;
     DisclosureKind kind;
-    unsigned salt;  /* tells apart what has the same place, item and period */
-    bool flawed;    /* with something wrong that is corrected later */
-    unsigned plant; /* PlantKind + 1; 0: nothing is planted */
-    Day review_on;  /* of an exception */
+    unsigned salt;                /* tells apart what has the same place, item and period */
+    bool flawed;                  /* with something wrong that is corrected later */
+    unsigned plant;               /* PlantKind + 1; 0: nothing is planted */
+    const DisclosureInput *given; /* whose table it has; NULL: one of the corpus */
+    Day review_on;                /* of an exception */
 } Making;
 
 /* The disclosure as a person would have written it; texts in arena.  *reason_out (may be NULL): of

@@ -8,13 +8,27 @@
 #include "bank/bank.h"
 #include "demo/plant.h"
 #include "ledger/ledger.h"
+#include "property/property.h"
 #include "resident/resident.h"
 #include "subsidy/subsidy.h"
 
-enum { MONEY_HOMES = 14880, MONEY_PARTS = 3, MONEY_DAYS = 30, MONEY_ENTRIES_MAX = 4000 };
+enum {
+    MONEY_HOMES = 14880,
+    MONEY_PARTS = 3,
+    MONEY_DAYS = 30,
+    MONEY_ENTRIES_MAX = 4000,
+    MONEY_PRICES_MAX = 2000,
+    MONEY_LONG_DAYS = 20 * 366, /* longer than land is let to anybody else here */
+};
 
 typedef struct Money {
     int64_t households, lists, lists_of_hand, lines, lines_untied, notices;
+    int64_t contracts, statements, changed;
+    struct {
+        RegionCode place;
+        int64_t fen;
+    } prices[MONEY_PRICES_MAX]; /* a mu and year, of fields */
+    size_t price_count;
     int64_t at[PLANT_COUNT];        /* how often a fault was met at its place … */
     int64_t elsewhere[PLANT_COUNT]; /* … and at others */
 } Money;
@@ -142,6 +156,71 @@ money_bank(Ctx *ctx, RegionCode place, Money *money)
     return OK;
 }
 
+/* ---- property ---- */
+
+static inline Status
+money_contract(Ctx *ctx, const Contract *contract, Money *money)
+{
+    RegionCode place = contract->region;
+    Resource resource;
+
+    money->contracts++;
+    money_met(money, PLANT_OVERDUE, place, contract->overdue_fen > 0);
+    money_met(money, PLANT_LONG, place, contract->ends - contract->begins > MONEY_LONG_DAYS);
+    money_met(money, PLANT_UNDECIDED, place, !contract->decision_day.set);
+    TRY(resource_get(ctx, contract->resource, &resource));
+    if (resource.kind == RESOURCE_FIELD && money->price_count < MONEY_PRICES_MAX) {
+        money->prices[money->price_count].place = place;
+        money->prices[money->price_count++].fen = contract->price_fen;
+    }
+    return OK;
+}
+
+static inline Status
+money_property(Ctx *ctx, RegionCode place, Money *money)
+{
+    static const char *const items[] = {"F1", "F4", "F5", "F6", "F7", "F8"};
+    Contracts contracts = {.next = T("")};
+
+    do {
+        TRY(contract_list(ctx, place, CONTRACTS_ALL, contracts.next, &contracts));
+        for (size_t i = 0; i < contracts.len; i++)
+            TRY(money_contract(ctx, &contracts.at[i], money));
+    } while (contracts.next.at != NULL);
+    for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) {
+        PropertyStatements statements;
+
+        TRY(property_statements(ctx, place, text_c(items[i]), &statements));
+        for (size_t j = 0; j < statements.len; j++) {
+            money->statements += !statements.at[j].by_hand && statements.at[j].revision > 0;
+            money->changed += statements.at[j].changed;
+        }
+    }
+    return OK;
+}
+
+static inline int
+money_by_fen(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Far below the median: less than a quarter of it. */
+static inline void
+money_prices(Arena *arena, Money *money)
+{
+    int64_t *sorted = NEW_ARRAY(arena, int64_t, money->price_count + 1);
+
+    for (size_t i = 0; i < money->price_count; i++)
+        sorted[i] = money->prices[i].fen;
+    qsort(sorted, money->price_count, sizeof sorted[0], money_by_fen);
+    for (size_t i = 0; i < money->price_count; i++)
+        money_met(money, PLANT_CHEAP, money->prices[i].place,
+                  money->prices[i].fen * 4 < sorted[money->price_count / 2]);
+}
+
 /* ---- all places ---- */
 
 typedef struct MoneyWalk {
@@ -166,6 +245,7 @@ money_township(Ctx *ctx, void *arg)
         TRY(money_lists(ctx, place, &walk->money));
         TRY(money_book(ctx, place, &walk->money));
         TRY(money_bank(ctx, place, &walk->money));
+        TRY(money_property(ctx, place, &walk->money));
         arena_release(ctx->arena, mark);
     }
     return OK;
@@ -182,7 +262,10 @@ static inline Status
 money_check(Ctx *ctx, void *arg)
 {
     ctx->actor = &actor_system;
-    return subsidy_check(ctx, money_found, arg);
+    TRY(subsidy_check(ctx, money_found, arg));
+    TRY(ledger_check(ctx, money_found, arg));
+    TRY(bank_check(ctx, money_found, arg));
+    return property_check(ctx, money_found, arg);
 }
 
 static inline Status
@@ -198,7 +281,7 @@ check_money(Arena *arena, const Ctx *test, Store *store)
 {
     Ctx ctx = *test;
     MoneyWalk walk = {0};
-    const Money *money = &walk.money;
+    Money *money = &walk.money;
 
     ctx.arena = arena;
     CHECK_STATUS(store_read(store, &ctx, money_townships, &walk), OK);
@@ -216,6 +299,10 @@ check_money(Arena *arena, const Ctx *test, Store *store)
     CHECK(money->notices > 0);
     CHECK_INT(money->lists_of_hand, 0);
     CHECK_INT(money->lines_untied, 0);
+    CHECK(money->contracts > 800);
+    CHECK(money->statements > 6000);
+    CHECK_INT(money->changed, 0);
+    money_prices(arena, money);
     for (int kind = 0; kind < PLANT_COUNT; kind++) {
         CHECK(money->at[kind] > 0);
         CHECK_INT(money->elsewhere[kind], 0);
