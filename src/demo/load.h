@@ -25,6 +25,8 @@ typedef struct Load {
     Places places;
     Pictures pictures;
     Plan plan;
+    struct GivenTable
+        *given; /* by place in the plan: tables from the registers, where there are some */
     DemoCounts *counts;
     struct ProjectLoad *projects; /* of staged.h, once they are prepared */
     size_t done;                  /* how many of the plan are published */
@@ -56,8 +58,8 @@ MUST_CHECK Status load_ledgers(Load *load);
 MUST_CHECK Status load_property(Load *load);
 /* What is published of a planned one: the table of F1 and F4–F8 is made from the registers.  In
  * arena; *reason_out as maker_disclosure() has it. */
-MUST_CHECK Status load_input(Ctx *ctx, const Load *load, const Planned *planned, Arena *arena,
-                             Making *making, DisclosureInput *out, Text *reason_out);
+DisclosureInput load_input(const Load *load, const Planned *planned, Arena *arena, Making *making,
+                           Text *reason_out);
 /* Ties those disclosures to the registers. */
 MUST_CHECK Status load_statements(Load *load);
 

@@ -72,7 +72,7 @@ publish_one(Ctx *ctx, Load *load, DisclosureBatch *batch, Planned *planned)
     Text reason;
 
     arena_reset(arena);
-    TRY(load_input(ctx, load, planned, arena, &making, &input, &reason));
+    input = load_input(load, planned, arena, &making, &reason);
     if (planned->flawed && reason.at == NULL)
         planned->flawed = false;
     if (planned->project != 0)

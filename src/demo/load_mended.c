@@ -30,9 +30,9 @@ correct(Ctx *ctx, const Load *load, const Planned *planned, Time at)
     Disclosure disclosure;
     Text reason, nothing;
 
-    TRY(load_input(ctx, load, planned, ctx->arena, &making, &input, &reason));
+    (void)load_input(load, planned, ctx->arena, &making, &reason);
     making.flawed = false;
-    TRY(load_input(ctx, load, planned, ctx->arena, &making, &input, &nothing));
+    input = load_input(load, planned, ctx->arena, &making, &nothing);
     ctx->now = at;
     ctx->actor = &staff.clerk;
     TRY(disclosure_get(ctx, planned->id, &disclosure));

@@ -147,6 +147,48 @@ estate_body(Ctx *ctx, void *arg)
     return property_load_done(ctx, place->code);
 }
 
+/* ---- the tables from the rows ---- */
+
+/* A table that the registers made. */
+struct GivenTable {
+    Text *cells;
+    size_t rows;
+};
+
+static Status
+make_table(Ctx *ctx, Load *load, size_t number)
+{
+    const Planned *planned = &load->plan.at[number];
+    Making making = load_making(load, planned);
+    size_t width = making.item->item->columns.len;
+    struct GivenTable *given = &load->given[number];
+    DisclosureInput input;
+
+    TRY(property_input(ctx, making.place->code, making.item->item->code,
+                       period_format(ctx->arena, making.period), (Columns){0}, &input));
+    given->rows = input.rows;
+    given->cells = NEW_ARRAY(load->keep, Text, input.rows * width);
+    for (size_t i = 0; i < input.rows * width; i++)
+        given->cells[i] = text_copy(load->keep, input.cells[i]);
+    return OK;
+}
+
+/* All at once and in a transaction that only reads, which knows the catalogue by heart. */
+static Status
+tables_body(Ctx *ctx, void *arg)
+{
+    Load *load = arg;
+
+    for (size_t i = 0; i < load->plan.len; i++) {
+        ArenaMark mark = arena_mark(ctx->arena);
+
+        if (is_from_rows(load, &load->plan.at[i]))
+            TRY(make_table(ctx, load, i));
+        arena_release(ctx->arena, mark);
+    }
+    return OK;
+}
+
 Status
 load_property(Load *load)
 {
@@ -156,33 +198,30 @@ load_property(Load *load)
         if (load->settings->progress != NULL)
             load->settings->progress("property", (int64_t)load->next, (int64_t)load->places.len);
     }
-    return OK;
+    TRY(store_analyze(load->store));
+    load->given = NEW_ARRAY(load->keep, struct GivenTable, load->plan.len);
+    arena_reset(load->ctx->arena);
+    return store_read(load->store, load->ctx, tables_body, load);
 }
 
-/* ---- published from the rows ---- */
-
-Status
-load_input(Ctx *ctx, const Load *load, const Planned *planned, Arena *arena, Making *making,
-           DisclosureInput *out, Text *reason_out)
+DisclosureInput
+load_input(const Load *load, const Planned *planned, Arena *arena, Making *making, Text *reason_out)
 {
-    Arena *operation = ctx->arena;
-    DisclosureInput given;
-    Status status;
+    const struct GivenTable *given = &load->given[planned - load->plan.at];
+    DisclosureInput table = {.cells = given->cells, .rows = given->rows};
+    DisclosureInput input;
 
     *reason_out = (Text){0};
     if (is_from_rows(load, planned)) {
-        ctx->arena = arena;
-        status = property_input(ctx, making->place->code, making->item->item->code,
-                                period_format(arena, making->period), (Columns){0}, &given);
-        ctx->arena = operation;
-        TRY(status);
-        making->given = &given;
-        making->kind = given.rows != 0 ? DISCLOSURE_REPORT : DISCLOSURE_NIL;
+        making->given = &table;
+        making->kind = given->rows != 0 ? DISCLOSURE_REPORT : DISCLOSURE_NIL;
     }
-    *out = maker_disclosure(arena, making, reason_out);
+    input = maker_disclosure(arena, making, reason_out);
     making->given = NULL;
-    return OK;
+    return input;
 }
+
+/* ---- tied to them once they are published ---- */
 
 static Status
 tie_body(Ctx *ctx, void *arg)

@@ -58,6 +58,7 @@ typedef struct Tx {
     bool write;
     Status failed; /* of the first statement that failed; OK */
     bool touch_all;
+    unsigned touched_constants; /* 1 << KEY_…: known even when there are too many touches */
     size_t touch_len;
     int64_t touches[STORE_TOUCHES_MAX];
     uint64_t versions[KEY_CONSTANT_MAX + 1]; /* before it began */

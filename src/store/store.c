@@ -104,6 +104,8 @@ store_touch(Ctx *ctx, int64_t key)
 
     if (!tx->write)
         abort(); /* a defect: nothing changes in a read */
+    if (key > 0 && key <= KEY_CONSTANT_MAX)
+        tx->touched_constants |= 1u << key;
     for (size_t i = 0; i < tx->touch_len; i++)
         if (tx->touches[i] == key)
             return;
@@ -124,10 +126,8 @@ store_version_before(const Ctx *ctx, int64_t key)
 {
     const Tx *tx = ctx->tx;
 
-    for (size_t i = 0; i < tx->touch_len; i++)
-        if (tx->touches[i] == key)
-            return STORE_VERSION_UNSETTLED;
-    return tx->touch_all ? STORE_VERSION_UNSETTLED : tx->versions[key];
+    /* A bulk load touches all places; it need not read the catalogue anew for each row. */
+    return (tx->touched_constants >> key & 1) != 0 ? STORE_VERSION_UNSETTLED : tx->versions[key];
 }
 
 void

@@ -29,7 +29,7 @@ static Text paid_cells[] = {
     T_INIT("71.5"),
     T_INIT("143"),
     T_INIT(""),
-    T_INIT("退回"),
+    T_INIT("退回重发"),
 };
 
 static Text due_cells[] = {
@@ -184,8 +184,6 @@ LIFE_TEST(what_a_list_cannot_keep_is_told_by_row_and_column)
          "第 2 行“补贴项目”：写的是“稻谷补贴”，第 1 行是“耕地地力保护补贴”；一份名单只能有一种"},
         {"two batches",    WIDTH + 1, T_INIT("第二批"),
          "第 2 行“批次”：写的是“第二批”，第 1 行是“2022年第一批”；一份名单只能有一种"                 },
-        {"an odd state",   WIDTH + 8, T_INIT("看情况"),
-         "第 2 行“发放状态”：写“待发”“已发”或“未到账”"                                                         },
     };
     int64_t programme = programme_of_district(ctx);
 

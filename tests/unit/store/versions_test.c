@@ -69,6 +69,24 @@ TEST_DB(many_keys_move_all_counters)
     CHECK(store_version(store, 210111010203) != STORE_VERSION_UNSETTLED);
 }
 
+static Status
+touch_places_then_catalogue(Ctx *ctx, void *arg)
+{
+    (void)arg;
+    for (int64_t key = 1000; key <= 1000 + STORE_TOUCHES_MAX; key++)
+        store_touch(ctx, key);
+    CHECK(store_version_before(ctx, KEY_CATALOGUE) != STORE_VERSION_UNSETTLED);
+    store_touch(ctx, KEY_CATALOGUE);
+    CHECK_INT(store_version_before(ctx, KEY_CATALOGUE), STORE_VERSION_UNSETTLED);
+    CHECK(store_version_before(ctx, KEY_SETTINGS) != STORE_VERSION_UNSETTLED);
+    return OK;
+}
+
+TEST_DB(many_places_leave_the_catalogue_settled)
+{
+    CHECK_STATUS(store_write(store, ctx, touch_places_then_catalogue, NULL), OK);
+}
+
 TEST(processes_share_the_counters)
 {
     for (size_t which = 0; which < db_count(); which++) {
