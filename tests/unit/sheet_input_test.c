@@ -221,8 +221,8 @@ TEST(what_was_not_packed_here_is_refused)
 /* Cut off or scrambled anywhere, it is refused or read, never a crash. */
 TEST(packed_text_may_be_anything)
 {
-    static const char whole[] =
-        "2\\,名\\,1\\,2\\,3\\,0\\,\\;1\\,=日期\\,=金额\\,\\;2ht\\,!#REF!\\,-\\,\\;3\\,^\\,=a\\\\b\\,\\;";
+    static const char whole[] = "2\\,名\\,1\\,2\\,3\\,0\\,\\;1\\,=日期\\,=金额\\,\\;2ht\\,!#REF!\\,"
+                                "-\\,\\;3\\,^\\,=a\\\\b\\,\\;";
     uint64_t seed = 11;
 
     for (int round = 0; round < 2000; round++) {
