@@ -24,8 +24,13 @@ MUST_CHECK Status api_read_table(Ctx *ctx, const JsonNode *table, DisclosureInpu
 /* Cells of [[…]] for the columns that `out` has. */
 MUST_CHECK Status api_read_rows(Ctx *ctx, const JsonNode *rows, DisclosureInput *out);
 
-/* The same for very many tables as JSON, most with the columns of one before; these are kept in
- * arena. */
+/* The same when they are written without spaces and every cell is a text, as a program writes them.
+ * json is clean (text_is_clean), and cells may be pieces of it.  False, and nothing is changed,
+ * when it is anything else. */
+bool api_scan_rows(Arena *arena, Text json, DisclosureInput *out);
+
+/* api_read_table() for very many tables as JSON (clean text, of which cells may be pieces), most
+ * with the columns of one before; these are kept in arena. */
 typedef struct TableReader TableReader;
 TableReader *table_reader_new(Arena *arena);
 MUST_CHECK Status table_reader_read(Ctx *ctx, TableReader *reader, Text json, DisclosureInput *out);

@@ -4,7 +4,7 @@
  */
 #include "disclosure/api.h"
 
-enum { HEADS = 1024, HEAD_BYTES_MAX = 16 * 1024, HASHED_BYTES = 64 };
+enum { HEADS = 1024, PROBES = 8, HEAD_BYTES_MAX = 16 * 1024, HASHED_BYTES = 64 };
 
 /* {"columns":[…],"rows": */
 typedef struct Head {
@@ -14,7 +14,7 @@ typedef struct Head {
 
 struct TableReader {
     Arena *arena;
-    Head heads[HEADS]; /* found by hash; the first one to have a place keeps it */
+    Head heads[HEADS]; /* found by hash, or a few places on; who has a place keeps it */
 };
 
 static const Text head_end = T_INIT("],\"rows\":");
@@ -41,13 +41,21 @@ cut_head(Text json, Text *head_out, Text *rows_out)
     return true;
 }
 
-/* The end tells heads apart, and hashing all of it would take longer than comparing. */
-static size_t
-place_of(Text head)
+/* Where the head is, or would be kept; the end tells heads apart, and hashing all of it would take
+ * longer than comparing.  Among too many it is one that is another's. */
+static Head *
+place_of(TableReader *reader, Text text)
 {
-    size_t from = head.len > HASHED_BYTES ? head.len - HASHED_BYTES : 0;
+    size_t from = text.len > HASHED_BYTES ? text.len - HASHED_BYTES : 0;
+    size_t first = (size_t)text_hash(text_slice(text, from, HASHED_BYTES)) + text.len;
+    Head *head = NULL;
 
-    return (text_hash(text_slice(head, from, HASHED_BYTES)) + head.len) % HEADS;
+    for (size_t i = 0; i < PROBES; i++) {
+        head = &reader->heads[(first + i) % HEADS];
+        if (head->text.len == 0 || text_eq(head->text, text))
+            break;
+    }
+    return head;
 }
 
 /* Keeps the head if it is one, which is seen when a table of no rows is made of it: then anything
@@ -98,15 +106,17 @@ table_reader_read(Ctx *ctx, TableReader *reader, Text json, DisclosureInput *out
 
     if (!cut_head(json, &text, &rest))
         return read_all(ctx, json, out);
-    head = &reader->heads[place_of(text)];
+    head = place_of(reader, text);
     if (!text_eq(head->text, text)) {
         TRY(read_all(ctx, json, out));
         return head->text.len == 0 ? learn(ctx, reader, text, head) : OK;
     }
+    out->columns = head->columns;
+    if (api_scan_rows(ctx->arena, rest, out))
+        return OK;
     if (json_parse(ctx, rest, &rows) != OK) {
         ctx->problems = before; /* all of it together knows the line better */
         return read_all(ctx, json, out);
     }
-    out->columns = head->columns;
     return api_read_rows(ctx, rows, out);
 }
