@@ -200,6 +200,19 @@ def alternate(pairs, seconds, rounds):
     return [statistics.median(values) for values in seen]
 
 
+def rendered(server, path, count, postmaster=None):
+    """CPU microseconds for a page that is not in the cache: one request after another, each with a query of its
+    own, so that no time of waking up is in it."""
+    joint = "&" if "?" in path else "?"
+    server.get(path)
+    time.sleep(0.01)
+    before = server.cpu() + cluster_cpu_now(postmaster)
+    for i in range(count):
+        server.get(f"{path}{joint}n={i}")
+    time.sleep(0.01)  # until it sleeps, so that all of it is counted
+    return (server.cpu() + cluster_cpu_now(postmaster) - before) / 1000 / count
+
+
 def after_writes(server, path, write, count, postmaster):
     """CPU microseconds for the first request after each write; the write is another server's work."""
     spent = 0
