@@ -1,6 +1,7 @@
 /*
  * Publishing in bulk.  What is the same for many rows (the item, whether a village exists) is
- * looked up once; memory is taken back after each row; tallies are written once at the end.
+ * looked up once; memory is taken back after each row; duties are settled and tallies written at
+ * the end.
  */
 #include "disclosure/import.h"
 
@@ -9,6 +10,7 @@
 #include "disclosure/attachment.sql.h"
 #include "disclosure/parts.h"
 #include "disclosure/search.h"
+#include "duty/owed.h"
 #include "region/tally.h"
 #include "store/store.h"
 
@@ -30,6 +32,7 @@ typedef struct KnownItem {
 struct DisclosureBatch {
     Arena *keep; /* what outlives a row; ctx->arena is the scratch arena during one */
     TallyBatch *tallies;
+    DutyBatch *duties;
     Time now; /* of the import */
     int64_t count;
     RegionCode touched;
@@ -50,6 +53,7 @@ disclosure_batch_begin(Ctx *ctx)
         scratch = arena_new(SCRATCH_BYTES_MAX);
     batch->keep = ctx->arena;
     batch->tallies = tally_batch_new(ctx);
+    batch->duties = duty_batch_new(ctx->arena);
     return batch;
 }
 
@@ -301,6 +305,7 @@ publish_one(Ctx *ctx, DisclosureBatch *batch, const Item *item, bool community,
         .at = how->published_at,
         .attachments = digests_of(ctx->arena, how),
         .tallies = batch->tallies,
+        .duties = batch->duties,
         .now = batch->now,
     };
 
@@ -375,9 +380,22 @@ disclosure_batch_add(Ctx *ctx, DisclosureBatch *batch, const DisclosureInput *in
     return status;
 }
 
+static Status
+settle_duties(Ctx *ctx, DisclosureBatch *batch)
+{
+    Status status;
+
+    arena_reset(scratch);
+    ctx->arena = scratch;
+    status = duty_batch_write(ctx, batch->duties, batch->tallies);
+    ctx->arena = batch->keep;
+    return status;
+}
+
 Status
 disclosure_batch_finish(Ctx *ctx, DisclosureBatch *batch)
 {
+    TRY(settle_duties(ctx, batch));
     if (batch->count != 0)
         TRY(search_bulk(ctx, false));
     TRY(tally_batch_write(ctx, batch->tallies));

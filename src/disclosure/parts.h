@@ -60,6 +60,7 @@ bool content_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max);
 
 /* ---- publish.c: what happens when a revision becomes public, one by one or in bulk ---- */
 
+struct DutyBatch;
 struct TallyBatch;
 
 typedef struct Publication {
@@ -70,6 +71,7 @@ typedef struct Publication {
     Time at;
     Texts attachments;          /* their sha256 */
     struct TallyBatch *tallies; /* NULL: written at once */
+    struct DutyBatch *duties;   /* with tallies */
     Time now; /* of the import, of what was published at another time; 0: ctx->now */
 } Publication;
 

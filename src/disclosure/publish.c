@@ -56,6 +56,9 @@ record_event(Ctx *ctx, const Publication *publication, Period period)
     if (period.rhythm != RHYTHM_EVENT ||
         !item_has_rhythm(publication->item, publication->community, RHYTHM_EVENT))
         return OK;
+    if (publication->duties != NULL)
+        return duty_event_of(ctx, publication->disclosure->region, publication->item,
+                             publication->community, period.start);
     /* The platform records it: a reviewer has no say in what a village owes. */
     ctx->actor = &actor_system;
     status = duty_event(ctx, publication->disclosure->region, publication->disclosure->item,
@@ -74,10 +77,13 @@ count_first(Ctx *ctx, const Publication *publication)
 
     (void)period_parse(disclosure->period, &period);
     TRY(record_event(ctx, publication, period));
-    TRY(duty_done_in_bulk(ctx, publication->tallies, disclosure->region, disclosure->item,
-                          disclosure->period, day, disclosure->id));
-    if (publication->tallies == NULL)
+    if (publication->tallies == NULL) {
+        TRY(duty_done(ctx, disclosure->region, disclosure->item, disclosure->period, day,
+                      disclosure->id));
         return tally_add(ctx, disclosure->region, measure, day, +1);
+    }
+    duty_batch_done(publication->duties, disclosure->region, disclosure->item, disclosure->period,
+                    day, disclosure->id);
     tally_batch_add(publication->tallies, disclosure->region, measure, day, +1);
     return OK;
 }

@@ -113,14 +113,16 @@ find(Ctx *ctx, RegionCode village, Text item, Text period, Duty *out)
 }
 
 Status
-duty_done(Ctx *ctx, RegionCode village, Text item, Text period, Day day, int64_t disclosure)
+duty_fulfil(Ctx *ctx, struct TallyBatch *batch, const Duty *duty, Day day, int64_t disclosure)
 {
-    return duty_done_in_bulk(ctx, NULL, village, item, period, day, disclosure);
+    if (duty->state == DUTY_ON_TIME || duty->state == DUTY_LATE || duty->state == DUTY_VOID)
+        return OK; /* the first publication settled it */
+    return move(ctx, batch, duty, day <= duty->due_day ? DUTY_ON_TIME : DUTY_LATE, SOME_INT(day),
+                disclosure);
 }
 
 Status
-duty_done_in_bulk(Ctx *ctx, struct TallyBatch *batch, RegionCode village, Text item, Text period,
-                  Day day, int64_t disclosure)
+duty_done(Ctx *ctx, RegionCode village, Text item, Text period, Day day, int64_t disclosure)
 {
     Duty duty;
     Status status = find(ctx, village, item, period, &duty);
@@ -129,10 +131,7 @@ duty_done_in_bulk(Ctx *ctx, struct TallyBatch *batch, RegionCode village, Text i
         return OK;
     if (status != OK)
         return status;
-    if (duty.state == DUTY_ON_TIME || duty.state == DUTY_LATE || duty.state == DUTY_VOID)
-        return OK; /* the first publication settled it */
-    return move(ctx, batch, &duty, day <= duty.due_day ? DUTY_ON_TIME : DUTY_LATE, SOME_INT(day),
-                disclosure);
+    return duty_fulfil(ctx, NULL, &duty, day, disclosure);
 }
 
 Status
@@ -172,13 +171,19 @@ duty_mark_missing(Ctx *ctx, int limit, bool *more_out)
 /* ---- reading ---- */
 
 Status
-duty_waiting(Ctx *ctx, RegionCode village, Day until, Duties *out)
+duty_all_waiting(Ctx *ctx, RegionCode village, Day until, int limit, Duties *out)
 {
     DutyRows rows;
 
-    TRY(duty_waiting_of(ctx, village, until, DUTY_LIST_MAX, &rows));
+    TRY(duty_waiting_of(ctx, village, until, limit, &rows));
     from_rows(ctx, &rows, out);
     return OK;
+}
+
+Status
+duty_waiting(Ctx *ctx, RegionCode village, Day until, Duties *out)
+{
+    return duty_all_waiting(ctx, village, until, DUTY_LIST_MAX, out);
 }
 
 Status

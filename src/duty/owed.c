@@ -79,6 +79,12 @@ duty_event(Ctx *ctx, RegionCode village, Text item_code, Day event_day)
     return add(ctx, village, &item, place.community, period_of(RHYTHM_EVENT, event_day));
 }
 
+Status
+duty_event_of(Ctx *ctx, RegionCode village, const Item *item, bool community, Day event_day)
+{
+    return add(ctx, village, item, community, period_of(RHYTHM_EVENT, event_day));
+}
+
 /* ---- the keeper ---- */
 
 typedef struct Roll {
