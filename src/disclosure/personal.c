@@ -7,22 +7,28 @@
 #include "disclosure/attachment.sql.h"
 #include "disclosure/parts.h"
 
-enum { SPOTS_MAX = 200, NUMBER_BYTES_MIN = 11 };
+enum { SPOTS_MAX = 200, NUMBER_DIGITS_MIN = 11 };
 
 typedef struct Search {
     Arena *arena;
     PersonalSpots *out;
 } Search;
 
-/* Most texts are too short to hold a number of eleven digits, or have no digit at all. */
+/* The least of them is a telephone number, and most texts have fewer digits than that in all. */
 static bool
 may_hold_number(Text text)
 {
-    if (text.len < NUMBER_BYTES_MIN)
+    int digits = 0;
+
+    if (text.len < NUMBER_DIGITS_MIN)
         return false;
-    for (size_t i = 0; i < text.len; i++)
-        if ((text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '\xEF')
-            return true; /* full-width digits begin with EF */
+    for (size_t i = 0; i < text.len; i++) {
+        bool wide = text.at[i] == '\xEF' && text.len - i >= 3 && text.at[i + 1] == '\xBC' &&
+                    text.at[i + 2] >= '\x90' && text.at[i + 2] <= '\x99';
+
+        if ((wide || (text.at[i] >= '0' && text.at[i] <= '9')) && ++digits == NUMBER_DIGITS_MIN)
+            return true;
+    }
     return false;
 }
 

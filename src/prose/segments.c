@@ -188,6 +188,10 @@ add_word_char(Segmenter *it, uint32_t c)
 
     if (it->chars++ >= SEGMENT_WORD_CHARS_MAX)
         return;
+    if (c < 0x80) {
+        it->token[1 + it->len++] = (char)c;
+        return;
+    }
     buf_utf8(&one, c);
     memcpy(it->token + 1 + it->len, bytes, one.len);
     it->len += one.len;
@@ -225,6 +229,32 @@ groups_thousands(const Segmenter *it, uint32_t c, Text rest)
     return true;
 }
 
+/* U+4E00…U+9FFF, which is most of what is written; all that is known of it are its bytes. */
+static bool
+is_common_han(Text text)
+{
+    const unsigned char *s = (const unsigned char *)text.at;
+
+    return text.len >= HAN_BYTES && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[1] & 0xC0) == 0x80 &&
+           (s[2] & 0xC0) == 0x80 && (s[0] != 0xE4 || s[1] >= 0xB8);
+}
+
+/* The next character and its kind. */
+static uint32_t
+next_char(Text *rest, CharKind *kind_out)
+{
+    uint32_t c;
+
+    if (is_common_han(*rest)) {
+        *rest = (Text){rest->at + HAN_BYTES, rest->len - HAN_BYTES};
+        *kind_out = CHAR_HAN;
+        return 0x4E00; /* whichever it is: pairs are made of the bytes */
+    }
+    c = fold(text_next_char(rest));
+    *kind_out = char_kind(c);
+    return c;
+}
+
 void
 search_tokens(Arena *arena, Text text, Buf *out)
 {
@@ -234,8 +264,8 @@ search_tokens(Arena *arena, Text text, Buf *out)
     (void)arena;
     while (rest.len != 0 && !out->overflow) {
         const char *at = rest.at;
-        uint32_t c = fold(text_next_char(&rest));
-        CharKind kind = char_kind(c);
+        CharKind kind;
+        uint32_t c = next_char(&rest, &kind);
 
         if (kind == CHAR_INVISIBLE || groups_thousands(&it, c, rest))
             continue;

@@ -35,7 +35,7 @@ LIFE_TEST(what_looks_personal_is_pointed_out_with_its_place)
     PersonalSpots spots;
 
     input.title = T("电话 13800138000 的通知");
-    input.body = T("身份证 11010519491231002X。");
+    input.body = T("身份证 11010519491231002X，手机 １３８００１３８０００。");
     input.columns = (Columns){columns, 3};
     input.cells = cells;
     input.rows = 2;
@@ -43,13 +43,15 @@ LIFE_TEST(what_looks_personal_is_pointed_out_with_its_place)
     CHECK_STATUS(life_explain(ctx, disclosure_create(ctx, &input, &d)), OK);
     CHECK_STATUS(disclosure_revision(ctx, d.id, 1, &revision), OK);
     CHECK_STATUS(disclosure_personal(ctx, &revision, &spots), OK);
-    REQUIRE(spots.len == 3);
+    REQUIRE(spots.len == 4);
     CHECK_TEXT(spots.at[0].where, "title");
     CHECK_TEXT(spots.at[0].what, "手机号");
     CHECK(text_find(spots.at[0].masked, T("138")) == spots.at[0].masked.len);
     CHECK_TEXT(spots.at[1].where, "body");
     CHECK_TEXT(spots.at[1].what, "身份证号");
-    CHECK_TEXT(spots.at[2].where, "table.2.1");
+    CHECK_TEXT(spots.at[2].where, "body");
+    CHECK_TEXT(spots.at[2].what, "手机号");
+    CHECK_TEXT(spots.at[3].where, "table.2.1");
 }
 
 LIFE_TEST(a_reviewer_has_to_confirm_what_looks_personal)
