@@ -7,7 +7,7 @@
 
 #include "project_life.h"
 
-enum { ROUNDS = 4, STEPS = 40, NUMBERS = 6 };
+enum { ROUNDS = 2, STEPS = 30, NUMBERS = 6 };
 
 typedef struct Dice {
     uint64_t state;
