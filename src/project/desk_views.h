@@ -62,7 +62,8 @@ typedef struct DeskStagePlace {
     Text name; /* of the place; empty where there is one */
     Text state, link, note;
     const char *tag_css;
-    Text hand_in_link; /* empty: not now, or not by this person */
+    Text hand_in_link; /* empty: nothing to look over */
+    bool may_send;     /* else it is only looked at */
 } DeskStagePlace;
 
 typedef struct DeskStageRow {
