@@ -38,10 +38,10 @@ fill_place(Ctx *ctx, const ProjectDesk *desk, const Stage *stage, const StageDis
         TRY(region_get(ctx, disclosure->place, &place));
         out->name = place.name;
     }
-    if (stage->actual_start.set && is_seen(desk, disclosure->place) &&
-        (!stage_is_public(disclosure) || desk->project.reopened.len != 0))
+    if (stage->actual_start.set && is_seen(desk, disclosure->place))
         out->hand_in_link = hand_in_link(ctx, desk, stage, disclosure->place);
-    out->may_send = project_may_hand_in(ctx->actor, &desk->project, disclosure->place);
+    out->waits = project_may_hand_in(ctx->actor, &desk->project, disclosure->place) &&
+                 (!stage_is_public(disclosure) || desk->project.reopened.len != 0);
     if (disclosure->id == 0) {
         out->state = TR(ctx->lang, "没有提交");
         return OK;

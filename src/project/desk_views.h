@@ -63,7 +63,7 @@ typedef struct DeskStagePlace {
     Text state, link, note;
     const char *tag_css;
     Text hand_in_link; /* empty: nothing to look over */
-    bool may_send;     /* else it is only looked at */
+    bool waits;        /* … and this person is to hand it in */
 } DeskStagePlace;
 
 typedef struct DeskStageRow {
