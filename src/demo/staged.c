@@ -109,7 +109,7 @@ static const StagedProject projects[STAGED_PROJECTS] = {
      .contract_yuan = 58000,
      .change_yuan = 5000,
      .first_yuan = 17400,
-     .rest_yuan = 45000,
+     .rest_yuan = 48600,
      .explanation = T_INIT("施工时多装了3盏灯，村民代表会议同意追加"),
      .stages = WORKS_STAGES(250, "晚上跳广场舞看不见"),
      },

@@ -8,6 +8,7 @@
 #include "bank/bank.h"
 #include "demo/plant.h"
 #include "ledger/ledger.h"
+#include "project/project.h"
 #include "property/property.h"
 #include "resident/resident.h"
 #include "subsidy/subsidy.h"
@@ -199,6 +200,44 @@ money_property(Ctx *ctx, RegionCode place, Money *money)
     return OK;
 }
 
+/* Two and more valid bids within one per cent of each other; more paid than was agreed. */
+static inline Status
+money_works(Ctx *ctx, const Project *project, Money *money)
+{
+    OptInt agreed = project_contract_now_fen(project);
+    int64_t least = INT64_MAX, most = 0, valid = 0;
+    Bids bids;
+
+    TRY(project_bids(ctx, project, &bids));
+    for (size_t i = 0; i < bids.len; i++) {
+        int64_t fen = bids.at[i].amount_fen;
+
+        if (!bids.at[i].valid || fen == 0)
+            continue;
+        valid++;
+        least = fen < least ? fen : least;
+        most = fen > most ? fen : most;
+    }
+    money_met(money, PLANT_BIDS, project->region, valid > 1 && (most - least) * 100 <= least);
+    money_met(money, PLANT_OVERPAID, project->region,
+              agreed.set && project->payments_fen > agreed.value);
+    return OK;
+}
+
+static inline Status
+money_projects(Ctx *ctx, Money *money)
+{
+    Projects projects = {.next = T("")};
+
+    do {
+        TRY(project_list(ctx, 210111000000, -1, projects.next, &projects));
+        for (size_t i = 0; i < projects.len; i++)
+            if (projects.at[i].kind == PROJECT_WORKS)
+                TRY(money_works(ctx, &projects.at[i], money));
+    } while (projects.next.at != NULL);
+    return OK;
+}
+
 static inline int
 money_by_fen(const void *a, const void *b)
 {
@@ -262,9 +301,11 @@ static inline Status
 money_check(Ctx *ctx, void *arg)
 {
     ctx->actor = &actor_system;
+    TRY(money_projects(ctx, arg));
     TRY(subsidy_check(ctx, money_found, arg));
     TRY(ledger_check(ctx, money_found, arg));
     TRY(bank_check(ctx, money_found, arg));
+    TRY(project_check(ctx, money_found, arg));
     return property_check(ctx, money_found, arg);
 }
 
@@ -291,7 +332,7 @@ check_money(Arena *arena, const Ctx *test, Store *store)
         arena_free(ctx.arena);
     }
     ctx.arena = arena_new(256 * 1024 * 1024);
-    CHECK_STATUS(store_read(store, &ctx, money_check, NULL), OK);
+    CHECK_STATUS(store_read(store, &ctx, money_check, money), OK);
     arena_free(ctx.arena);
     CHECK_INT(money->households, MONEY_HOMES);
     CHECK(money->lists > 1000);
