@@ -9,6 +9,7 @@
 #include "demo/plant.h"
 #include "ledger/ledger.h"
 #include "project/project.h"
+#include "project/works.h"
 #include "property/property.h"
 #include "resident/resident.h"
 #include "subsidy/subsidy.h"
