@@ -20,13 +20,13 @@
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "project/api.h"
+#include "project/desk.h"
+#include "project/pages.h"
 #include "property/api.h"
 #include "property/desk.h"
 #include "property/pages.h"
 #include "property/property.h"
-#include "project/api.h"
-#include "project/desk.h"
-#include "project/pages.h"
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
@@ -79,7 +79,8 @@ const CommandRow commands_all[] = {
      command_import, 2, 2},
     {"export",      "KIND",
      "write regions, users, disclosures, duties, households, subsidies, funds, entries, "
-     "statements, resources, assets, contracts, debts, special-funds, plan or shares as CSV or .xlsx", (const CommandFlag[]){
+     "statements, resources, assets, contracts, debts, special-funds, plan or shares as CSV or "
+     ".xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},

@@ -41,11 +41,11 @@ typedef struct BankStatements {
 
 /* Reads the file at path as a statement of a fund account, in one transaction and with memory that
  * does not grow, then matches.  columns: as in statement.h, remembered for the next file with this
- * header; NULL: those remembered, else by name. INVALID ("file") when it is another account's (its number must be the fund
- * account's, where both are known), when a running balance does not carry on (with the row),
- * opening + lines ≠ closing, or its opening is not where the last statement before it ended (a
- * gap); ("columns") when the header is not understood.  A statement that says no opening has it
- * from its balances; one without balances from the statement before. */
+ * header; NULL: those remembered, else by name. INVALID ("file") when it is another account's (its
+ * number must be the fund account's, where both are known), when a running balance does not carry
+ * on (with the row), opening + lines ≠ closing, or its opening is not where the last statement
+ * before it ended (a gap); ("columns") when the header is not understood.  A statement that says no
+ * opening has it from its balances; one without balances from the statement before. */
 MUST_CHECK Status bank_import(Ctx *ctx, int64_t account, const char *path, Text filename,
                               const StatementColumns *columns, BankStatement *out);
 
@@ -113,7 +113,7 @@ MUST_CHECK Status bank_entry_changed(Ctx *ctx, int64_t entry);
 /* What the public may know: for each of these entries, whether the bank has it. */
 MUST_CHECK Status bank_tied(Ctx *ctx, const int64_t *entries, size_t count, bool *tied_out);
 
-/* For `mingbai check`: matches add up, statements have their lines, lead from opening to closing and
- * carry on, lines belong to their account; calls back with each fault. */
+/* For `mingbai check`: matches add up, statements have their lines, lead from opening to closing
+ * and carry on, lines belong to their account; calls back with each fault. */
 typedef void BankFault(void *arg, Text sentence);
 MUST_CHECK Status bank_check(Ctx *ctx, BankFault *fault, void *arg);

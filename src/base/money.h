@@ -33,7 +33,8 @@ typedef enum FenFault {
 } FenFault;
 
 /* "1234.5", "¥1,234.50", "１，２３４．５０元", "人民币 12 元整", "壹仟贰佰元整", "(30.00)" (minus
- * thirty), "-3", "+3"; "-0" is nothing.  On false *why_out (may be NULL) tells the reason and *fen_out is untouched. */
+ * thirty), "-3", "+3"; "-0" is nothing.  On false *why_out (may be NULL) tells the reason and
+ * *fen_out is untouched. */
 bool fen_parse(Text text, int64_t *fen_out, FenFault *why_out);
 
 /* An amount in words up to 元, 角 and 分: "壹仟贰佰叁拾元零伍分"; no sign, no currency. */

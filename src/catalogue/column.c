@@ -124,9 +124,10 @@ read_choices(Ctx *ctx, const JsonNode *list, Column *out)
                            TR_FORMAT(ctx->arena, ctx->lang, "只有“选项”列才写有哪些选项：“{name}”",
                                      {"name", out->name}));
     if (count > COLUMN_CHOICES_MAX)
-        return bad_columns(ctx, TR_FORMAT(ctx->arena, ctx->lang,
-                                          "“{name}”的选项太多，最多 {max} 个", {"name", out->name},
-                                          {"max", text_printf(ctx->arena, "%d", COLUMN_CHOICES_MAX)}));
+        return bad_columns(ctx,
+                           TR_FORMAT(ctx->arena, ctx->lang, "“{name}”的选项太多，最多 {max} 个",
+                                     {"name", out->name},
+                                     {"max", text_printf(ctx->arena, "%d", COLUMN_CHOICES_MAX)}));
     out->choices = (Texts){.at = NEW_ARRAY(ctx->arena, Text, count), .len = count};
     for (size_t i = 0; i < count; i++) {
         const JsonNode *node = json_item(list, i);

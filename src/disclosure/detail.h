@@ -121,9 +121,9 @@ typedef struct DetailView {
 
 enum { DETAIL_ROWS_A_PAGE = 200 };
 
-/* Fills everything but page, changes, related, short_url, qr and printed_on.  rows_page from 0; -1 shows all
- * rows (print).  An id of 0: a disclosure that is not stored, for a preview of what rows would
- * become.
+/* Fills everything but page, changes, related, short_url, qr and printed_on.  rows_page from 0; -1
+ * shows all rows (print).  An id of 0: a disclosure that is not stored, for a preview of what rows
+ * would become.
  */
 MUST_CHECK Status disclosure_detail_view(Ctx *ctx, const Disclosure *disclosure,
                                          const Revision *revision, Reader reader, int rows_page,

@@ -83,7 +83,8 @@ add_money(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "村账"), T("/desk/ledger"), "receipt", 0);
     if (reads.len == 1 && region_code_level(reads.at[0]) == LEVEL_VILLAGE)
         add(page, req, TR(ctx->lang, "集体资产"),
-            text_printf(ctx->arena, "/desk/property/%012lld", (long long)reads.at[0]), "archive", 0);
+            text_printf(ctx->arena, "/desk/property/%012lld", (long long)reads.at[0]), "archive",
+            0);
     else if (reads.len != 0)
         add(page, req, TR(ctx->lang, "集体资产"), T("/desk/property"), "archive", 0);
     if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))

@@ -6,8 +6,8 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "disclosure/pages_shared.h"
-#include "prose/markdown.h"
 #include "property/property.html.h"
+#include "prose/markdown.h"
 
 /* In the order in which people ask. */
 static const struct {

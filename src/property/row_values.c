@@ -112,7 +112,7 @@ set_count(Ctx *ctx, const RowField *field, Text typed, int64_t *out)
 {
     FenFault fault = FEN_FINE;
     bool fine = field->kind == ROW_MONEY ? fen_parse(typed, out, &fault)
-                                           : decimal_parse(typed, out, &fault);
+                                         : decimal_parse(typed, out, &fault);
 
     if (!fine)
         wrong(ctx, field, fen_fault_sentence(ctx->lang, fault));

@@ -127,7 +127,7 @@ TEST(an_amount_that_could_mean_two_things_is_refused)
         {"1000000000001",                                                       FEN_TOO_LARGE   },
         {"99999999999999999999999",                                             FEN_TOO_LARGE   },
         {"9223372036854775807",                                                 FEN_TOO_LARGE   },
-        {"1111111111111111111111111111111111111111111111111111111111111111111", FEN_TOO_LARGE},
+        {"1111111111111111111111111111111111111111111111111111111111111111111", FEN_TOO_LARGE   },
         {"\xff\xfe",                                                            FEN_NOT_A_NUMBER},
     };
 
