@@ -217,6 +217,13 @@ choice_cell(Ctx *ctx, const Column *column, Text typed, Text *out, Text *why_out
                                   {"choices", column_choices_words(ctx->arena, column)}));
 }
 
+static bool
+column_counts(const Column *column)
+{
+    return column->kind == KIND_MONEY || column->kind == KIND_QUANTITY ||
+           column->kind == KIND_INTEGER;
+}
+
 static Status
 by_kind(Ctx *ctx, ColumnKind kind, Text typed, Text *out, Text *why_out)
 {
@@ -267,7 +274,10 @@ cell_normalise(Ctx *ctx, const Column *column, Text typed, Text *out, Text *why_
                                       {"max", text_printf(ctx->arena, "%d", CELL_CHARS_MAX)}));
     if (column->kind == KIND_CHOICE)
         return choice_cell(ctx, column, value, out, why_out);
-    return by_kind(ctx, column->kind, value, out, why_out);
+    TRY(by_kind(ctx, column->kind, value, out, why_out));
+    if (column->nonnegative && column_counts(column) && text_starts(*out, T("-")))
+        return bad(why_out, TR(ctx->lang, "这里不能是负数"));
+    return OK;
 }
 
 /* ---- numbers ---- */

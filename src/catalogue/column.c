@@ -172,6 +172,7 @@ one_column(Ctx *ctx, const JsonNode *node, Column *out)
                                           {"name", out->name}));
     (void)json_get_bool(node, "required", &out->required);
     (void)json_get_bool(node, "sum", &out->sum);
+    (void)json_get_bool(node, "nonnegative", &out->nonnegative);
     return read_choices(ctx, json_member(node, "choices"), out);
 }
 
@@ -233,6 +234,8 @@ columns_to_json(Arena *arena, Columns columns)
             json_put_bool(&json, "required", true);
         if (column->sum)
             json_put_bool(&json, "sum", true);
+        if (column->nonnegative)
+            json_put_bool(&json, "nonnegative", true);
         if (column->choices.len != 0) {
             json_key(&json, "choices");
             json_array_begin(&json);

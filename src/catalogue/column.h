@@ -46,8 +46,9 @@ typedef struct Column {
     ColumnKind kind;
     Audience audience;
     bool required;
-    bool sum;      /* its total is shown and compared with the last period */
-    Texts choices; /* KIND_CHOICE: the values that a cell may have; none: any (older versions) */
+    bool sum;         /* its total is shown and compared with the last period */
+    bool nonnegative; /* a number below zero is refused */
+    Texts choices;    /* KIND_CHOICE: the values that a cell may have; none: any (older versions) */
 } Column;
 
 typedef struct Columns {
@@ -113,7 +114,8 @@ Text mask_person(Arena *arena, Text name);
 /* Totals of the columns with `sum`, as normalised texts; empty for the others. */
 MUST_CHECK Status table_totals(Ctx *ctx, const Table *table, Texts *out);
 
-/* JSON as in the API: [{"name":…,"type":…,"audience":…,"required":…,"sum":…,"choices":[…]}].  From
+/* JSON as in the API: [{"name":…,"type":…,"audience":…,"required":…,"sum":…,"nonnegative":…,
+ * "choices":[…]}].  From
  * outside: unknown types and audiences, double names, too many columns are problems of the field
  * "table.columns". */
 struct JsonNode;

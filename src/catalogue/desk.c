@@ -241,10 +241,11 @@ columns_words(Ctx *ctx, const Columns *columns)
     for (size_t i = 0; i < columns->len; i++) {
         const Column *column = &columns->at[i];
 
-        buf_printf(&buf, "%s%.*s（%.*s，%.*s%s%s）", i != 0 ? "、" : "", TEXT_ARGS(column->name),
+        buf_printf(&buf, "%s%.*s（%.*s，%.*s%s%s%s）", i != 0 ? "、" : "", TEXT_ARGS(column->name),
                    TEXT_ARGS(tr_text(ctx->lang, column_kind_title(column->kind))),
                    TEXT_ARGS(tr_text(ctx->lang, audience_title(column->audience))),
-                   column->required ? "，必填" : "", column->sum ? "，合计" : "");
+                   column->required ? "，必填" : "", column->sum ? "，合计" : "",
+                   column->nonnegative ? "，不为负" : "");
         if (column->choices.len != 0)
             buf_printf(&buf, "［%.*s］", TEXT_ARGS(column_choices_words(ctx->arena, column)));
     }
@@ -382,6 +383,7 @@ show_version(Ctx *ctx, const Request *req, Response *res, const Item *item, cons
             .audience = tr_text(ctx->lang, audience_title(column->audience)),
             .required = column->required,
             .sum = column->sum,
+            .nonnegative = column->nonnegative,
             .choices = column_choices_words(ctx->arena, column),
         };
     }

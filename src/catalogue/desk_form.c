@@ -169,6 +169,7 @@ fill_columns(Ctx *ctx, const ItemForm *form, ItemView *view)
             .audiences = audience_options(ctx, column->audience),
             .required = column->required,
             .sum = column->sum,
+            .nonnegative = column->nonnegative,
             .choices = column_choices_words(ctx->arena, column),
         };
     }
@@ -327,6 +328,7 @@ read_columns(Ctx *ctx, const Request *req, Columns *out)
             .name_en = cell(ctx, req, "en", row),
             .required = cell(ctx, req, "required", row).len != 0,
             .sum = cell(ctx, req, "sum", row).len != 0,
+            .nonnegative = cell(ctx, req, "nonnegative", row).len != 0,
             .choices = split_choices(ctx->arena, cell(ctx, req, "choices", row)),
         };
 

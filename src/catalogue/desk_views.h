@@ -65,7 +65,7 @@ typedef struct ColumnRow {
     int64_t index;
     Text name, name_hant, name_en;
     Options types, audiences;
-    bool required, sum;
+    bool required, sum, nonnegative;
     Text choices; /* 、 between */
 } ColumnRow;
 
@@ -119,7 +119,7 @@ typedef struct FactLine {
 typedef struct ColumnLine {
     Text name, type, audience;
     Text choices;
-    bool required, sum;
+    bool required, sum, nonnegative;
 } ColumnLine;
 
 typedef struct VersionView {

@@ -103,6 +103,7 @@ closed_enough(Arena *arena, const Item *item, Columns published, Column column)
     }
     column.required = column.required || template->required;
     column.sum = column.sum || template->sum;
+    column.nonnegative = column.nonnegative || template->nonnegative;
     return column;
 }
 
@@ -159,7 +160,8 @@ is_template(const Item *item, Columns columns)
 
         if (!text_eq(ours->name, template->name) || ours->kind != template->kind ||
             ours->audience != template->audience || ours->required != template->required ||
-            ours->sum != template->sum || !same_choices(ours->choices, template->choices) ||
+            ours->sum != template->sum || ours->nonnegative != template->nonnegative ||
+            !same_choices(ours->choices, template->choices) ||
             !text_eq(ours->name_hant, template->name_hant) ||
             !text_eq(ours->name_en, template->name_en))
             return false;

@@ -151,6 +151,42 @@ LIFE_TEST(a_list_nobody_could_choose_from_is_refused)
     ROW(NULL);
 }
 
+LIFE_TEST(a_number_below_zero_stands_only_where_the_catalogue_allows_it)
+{
+    static Column columns[] = {
+        {.name = T_INIT("日期"),       .kind = KIND_DATE   },
+        {.name = T_INIT("活动类型"), .kind = KIND_CHOICE },
+        {.name = T_INIT("主题"),       .kind = KIND_TEXT   },
+        {.name = T_INIT("实到人数"), .kind = KIND_INTEGER}
+    };
+    static Text cells[] = {T_INIT("2023-03-02"), T_INIT("党课"), T_INIT("学习"), T_INIT("-18")};
+    DisclosureInput input = life_input();
+    Disclosure d = {0};
+    Item item;
+
+    input.columns = (Columns){columns, 4};
+    input.cells = cells;
+    act_as(ctx, &clerk);
+    CHECK_STATUS(disclosure_create(ctx, &input, &d), INVALID);
+    CHECK(ctx_problem_of(ctx, "table.1.4").len != 0);
+    act_as(ctx, &actor_system);
+    CHECK_STATUS(catalogue_item(ctx, VILLAGE, T("F8"), &item), OK);
+    for (size_t i = 0; i < item.columns.len; i++) {
+        const Column *column = &item.columns.at[i];
+        bool balance = text_ends(column->name, T("结余"));
+        Text out;
+        Text why;
+
+        if (column->kind != KIND_MONEY)
+            continue;
+        CHECK_STATUS(cell_normalise(ctx, column, T("－1,000.5"), &out, &why),
+                     balance ? OK : INVALID);
+        if (balance)
+            CHECK_TEXT(out, "-1000.50");
+        CHECK_STATUS(cell_normalise(ctx, column, T("-0"), &out, &why), OK);
+    }
+}
+
 LIFE_TEST(what_a_program_means_becomes_a_choice)
 {
     static const struct {
