@@ -346,12 +346,14 @@ catalogue_history(Ctx *ctx, RegionCode region, Text code, Items *out)
     return from_rows(ctx, &rows, out);
 }
 
-/* What a village's sheets look like is the business of those who read them in there: itself, and
- * the township for the projects that it keeps. */
+/* What a place's sheets look like is the business of those who read them in there: a village's own
+ * people, and a township's for the projects that it keeps. */
 static Status
 require_reader_of_sheets(Ctx *ctx, RegionCode region)
 {
-    if (actor_may(ctx->actor, CAN_DRAFT, region) || actor_may(ctx->actor, CAN_EDIT_PROFILE, region))
+    if (region_code_level(region) < LEVEL_VILLAGE)
+        return actor_require(ctx, CAN_EDIT_PROFILE, region);
+    if (actor_may(ctx->actor, CAN_DRAFT, region))
         return OK;
     return actor_require(ctx, CAN_KEEP_LEDGER, region);
 }

@@ -155,6 +155,8 @@ put_month(Ctx *ctx, RegionCode village, Month month, Export *export, LoadRow *pu
                      &(EntryMonthsArgs){
                          .region = village, .first = month, .last = month, .limit = MONTH_ROWS_MAX},
                      &rows));
+    if (rows.len == 0)
+        return OK;
     qsort(rows.at, rows.len, sizeof rows.at[0], by_id);
     export->month = NEW_ARRAY(ctx->arena, Exported, rows.len);
     export->month_len = 0;

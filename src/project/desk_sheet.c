@@ -128,7 +128,7 @@ open_import(Ctx *ctx, const Request *req, Import *import, SheetTask *out)
     link = text_printf(ctx->arena, "/desk/project/%lld/households/%012lld", (long long)project->id,
                        (long long)import->place.code);
     *out = (SheetTask){
-        .region = import->place.code,
+        .region = project->region,
         .memory = T("V5.rows"),
         .columns = project_row_columns(ctx),
         .title = project->name,

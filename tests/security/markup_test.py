@@ -54,7 +54,7 @@ def plant(place):
     form(district, "/desk/catalogue/new", {
         "code": "V12", "affair": "village", "name": IMG, "name_en": SCRIPT, "plain": SCRIPT, "plain_en": IMG,
         "legal_basis": QUOTE, "position": "30", "audience": "public", "village_main": "E", "community_main": "E",
-        "e_days": "5", "notice_days": "0", "name[0]": IMG, "type[0]": "text", "audience[0]": "public"})
+        "after_notice": "public", "files_audience": "public", "e_days": "5", "notice_days": "0", "name[0]": IMG, "type[0]": "text", "audience[0]": "public"})
     form(people["operator"], "/desk/calendar", {"first": "2023-07-08", "last": "2023-07-08", "name": IMG, "kind": "workday"})
     answer = form(district, "/desk/accounts", {"login": "hostile", "name": IMG, "phone": QUOTE, "role": "village_admin",
                                                "region": VILLAGE, "region_code": VILLAGE})
