@@ -60,7 +60,7 @@ differ(const Against *against, size_t row, size_t first, RowColumn column)
 {
     Ctx *ctx = against->ctx;
 
-    against->fault(against->arg, row, column,
+    against->fault(against->arg, row, (int)column,
                    TR_FORMAT(ctx->arena, ctx->lang, "和第 {first} 行户号 {number} 写的不一样",
                              {"first", count_text(ctx, number_of(against, first))},
                              {"number", against->rows->at[row].number}));

@@ -119,11 +119,11 @@ check_cell(const Faults *faults, RowColumn column, Text text, size_t chars_max, 
     Ctx *ctx = faults->ctx;
 
     if (needed.at != NULL && text_is_blank(text))
-        faults->fault(faults->arg, column, needed);
+        faults->fault(faults->arg, (int)column, needed);
     else if (!text_is_clean(text))
-        faults->fault(faults->arg, column, TR(ctx->lang, "里面有不能用的字符"));
+        faults->fault(faults->arg, (int)column, TR(ctx->lang, "里面有不能用的字符"));
     else if (text_chars(text) > chars_max)
-        faults->fault(faults->arg, column,
+        faults->fault(faults->arg, (int)column,
                       TR_FORMAT(ctx->arena, ctx->lang, "最多 {max} 个字",
                                 {"max", count_text(ctx, (int64_t)chars_max)}));
 }
@@ -132,7 +132,7 @@ static void
 check_past(const Faults *faults, RowColumn column, OptInt day)
 {
     if (day.set && day.value > ctx_today(faults->ctx))
-        faults->fault(faults->arg, column, TR(faults->ctx->lang, "日期不能晚于今天"));
+        faults->fault(faults->arg, (int)column, TR(faults->ctx->lang, "日期不能晚于今天"));
 }
 
 /* A household may stand there before it is measured: without any line. */

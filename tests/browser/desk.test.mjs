@@ -260,7 +260,11 @@ test("the whole editor works without script", async (t) => {
     await page.fill("#title", "五月份的花销");
     await page.fill("#summary", "主要是修路灯。");
     const fill = async (row, cells) => {
-        for (const [column, value] of Object.entries(cells)) await page.fill(`[id='cell[${row}][${column}]']`, value);
+        for (const [column, value] of Object.entries(cells)) {
+            const cell = page.locator(`[id='cell[${row}][${column}]']`);
+            if (await cell.evaluate((one) => one.tagName) === "SELECT") await cell.selectOption(value);
+            else await cell.fill(value);
+        }
     };
     await fill(0, { 0: "2023-05-11", 1: "记-7", 2: "修路灯", 3: "公益设施", 6: "四百八" });
     await page.click("[data-add-row]");
