@@ -193,7 +193,8 @@ def other_outputs(place, world):
     check("no cell of a CSV file is a formula", not formulas, formulas)
     check("a CSV file is saved, not shown", answer.headers["Content-Disposition"].startswith("attachment"))
     for file in world["files"]:
-        answer = place.visitor.get(file["url"])
+        check("a voucher of F3 is not for visitors", place.visitor.get(file["url"]).status == 404)
+        answer = place.people["village"].get(file["url"])
         named = answer.headers["Content-Disposition"]
         check(f"a file's name breaks out of no header: {named[:50]}",
               answer.status == 200 and len(answer.headers.get_all("Set-Cookie") or []) == 0
