@@ -1,14 +1,13 @@
 /* The desk beside the main road: two at once, others' places, forged forms, nil returns, withdrawals, objections, personal
  * data, no script. */
 import path from "node:path";
-import { ROOT, start, test } from "./harness.mjs";
+import { ROOT, start, test, words } from "./harness.mjs";
 
 const site = await start();
 const SHEETS = path.join(ROOT, "tests/fixtures/sheets");
 const VILLAGE = "210111010203";
 const CARD = "6222021234567890128";
 
-const words = (page) => page.locator("main").innerText();
 const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
 const get = async (address) => (await fetch(site.url + address)).text();
 

@@ -299,3 +299,9 @@ export async function shot(page, name) {
     });
     await page.screenshot({ path: path.join(SHOTS, name + ".png"), fullPage: true });
 }
+
+/* What a page says; a page that is still coming says nothing yet. */
+export const words = async (page) => {
+    await page.waitForLoadState("load");
+    return page.locator("main").innerText();
+};

@@ -3,7 +3,7 @@
  * statement beside it (a table whose header the program has never seen), and a correction.  The tests go on from each
  * other; at the end each of the pages is looked at in its modes.
  */
-import { axe, overflow, shot, small_targets, small_text, start, test } from "./harness.mjs";
+import { axe, overflow, shot, small_targets, small_text, start, test, words } from "./harness.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
@@ -14,7 +14,6 @@ const PUBLIC = `/r/${VILLAGE}/money/2023-05`;
 const NEW_PASSWORD = "a-long-password";
 let entry, photo;
 
-const words = (page) => page.locator("main").innerText();
 /* Presses a button and waits for what comes of it. */
 const send = (page, button) => Promise.all([page.waitForEvent("load"), button.click()]);
 const press = (page, action) => send(page, page.locator(`form[action$="/${action}"] button[type=submit]`));

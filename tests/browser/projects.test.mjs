@@ -3,7 +3,7 @@
  * visitor follows progress, a resident standards and sums, a household of the project every household's line; works with
  * bids and payments.  The tests go on from each other; at the end each of the pages is looked at in its modes.
  */
-import { axe, overflow, shot, small_targets, small_text, start, test } from "./harness.mjs";
+import { axe, overflow, shot, small_targets, small_text, start, test, words } from "./harness.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
@@ -26,7 +26,6 @@ const ROWS = [
 const TWO_BUILDINGS = HEAD + ROWS.slice(0, 3).join("\n") + "\n" + ROWS[1].replace("1号楼", "2号楼") + "\n" + ROWS[3];
 let project, stages, disclosure, works;
 
-const words = (page) => page.locator("main").innerText();
 const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
 const save = (page) => page.locator("main form.card button[type=submit]").click();
 const text_of = async (address) => (await fetch(site.url + address)).text();

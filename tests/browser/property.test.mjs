@@ -4,7 +4,7 @@
  * office keeps it becomes the register of assets.  At the end each of the pages is looked at in its modes.
  */
 import path from "node:path";
-import { axe, overflow, ROOT, shot, small_targets, small_text, start, test } from "./harness.mjs";
+import { axe, overflow, ROOT, shot, small_targets, small_text, start, test, words } from "./harness.mjs";
 
 const site = await start();
 const VILLAGE = "210111010204"; /* a neighbour, so that the pages' other tests keep their village */
@@ -15,7 +15,6 @@ const PUBLIC = `/r/${OWN}/property`;
 const NAME = "周十一";
 let contract;
 
-const words = (page) => page.locator("main").innerText();
 const save = (page) => page.locator("main form:has(#number) button[type=submit], main form:has(#area) button[type=submit]").first().click();
 
 async function fill_contract(page, number) {

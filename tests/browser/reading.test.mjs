@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { overflow, PASSWORD, start, test } from "./harness.mjs";
+import { overflow, PASSWORD, start, test, words } from "./harness.mjs";
 
 const site = await start();
 const DISTRICT = "210111000000";
@@ -13,7 +13,6 @@ const A4 = [595, 842]; /* points */
 const SPENT = `/r/${VILLAGE}/finance?item=F3`;
 const BUILT = `/r/${VILLAGE}/village?item=V9`;
 
-const words = (page) => page.locator("main").innerText();
 const get = (address, headers = {}) => fetch(site.url + address, { headers });
 const text = async (address, headers) => (await get(address, headers)).text();
 const search = (query, place) => `/search?q=${encodeURIComponent(query)}&r=${place}`;

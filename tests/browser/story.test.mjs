@@ -3,7 +3,7 @@
  * look at it, a visitor finds it on a phone; then a correction.  The tests go on from each other.
  */
 import path from "node:path";
-import { ROOT, start, test } from "./harness.mjs";
+import { ROOT, start, test, words } from "./harness.mjs";
 
 const site = await start();
 const SHEETS = path.join(ROOT, "tests/fixtures/sheets");
@@ -17,7 +17,6 @@ let id;
 
 const review = (page) => page.goto(`/desk/d/${id}/review`);
 const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
-const words = (page) => page.locator("main").innerText();
 
 /* The form of a duty on the first screen. */
 const owed = (page, item) => page.locator("form", { has: page.locator(`input[name=item][value=${item}]`) });

@@ -3,7 +3,7 @@
  * a visitor sees sums, a resident every line, a household its own.  The tests go on from each other; at the end each of
  * the pages is looked at in its modes.
  */
-import { axe, overflow, shot, small_targets, small_text, start, test } from "./harness.mjs";
+import { axe, overflow, shot, small_targets, small_text, start, test, words } from "./harness.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
@@ -18,7 +18,6 @@ const LIST = "2023年耕地地力保护补贴发放表\t\t\t\t\n"
     + `王建国\t一组\t3.5\t${CARD}\t￥250.25\n李四海\t一组\t２\t${CARD}\t一百四十三\n赵六顺\t一组\t1\t\t71.5\n合计\t\t6.5\t\t464.75\n`;
 let list, notice;
 
-const words = (page) => page.locator("main").innerText();
 const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
 
 test("the district sets a programme, the village reads its households from a sheet", async (t) => {
