@@ -114,7 +114,7 @@ test("a resident sees every line, and the own household's in full", async (t) =>
 
     const village = await site.page({ size: "phone", account: "village" });
     await village.goto(`/desk/households/${VILLAGE}`);
-    await village.locator("main a[href^='/desk/household/']").first().click();
+    await village.locator("main a[href^='/desk/household/']", { hasText: "王建国" }).first().click();
     await village.fill("#login", "wangjg");
     await press(village, "link");
     t.includes(await words(village), "王建国 · wangjg");
