@@ -7,8 +7,7 @@
 
 typedef struct OwnRow {
     Text title, link;
-    Text sum; /* 3.5亩 × 71.50 元 */
-    Text amount;
+    Text sum; /* 3.5亩 × 71.50 元 = 250.25 元 */
     Text card;
     Text state;
     const char *tag_css;

@@ -7,6 +7,7 @@
 #include "subsidy/desk.h"
 #include "subsidy/desk_line.html.h"
 #include "subsidy/desk_rows.h"
+#include "subsidy/inside.h"
 
 /* A line of a batch, and all of them. */
 typedef struct Editing {
@@ -48,10 +49,7 @@ fill_stored(Ctx *ctx, const Line *line, SubsidyLineView *view)
         view->card_now = TR_FORMAT(ctx->arena, ctx->lang, "尾号 {tail}", {"tail", line->card_tail});
     if (line->paid_day.set)
         view->day = day_format(ctx->arena, (Day)line->paid_day.value);
-    view->sum = TR_FORMAT(ctx->arena, ctx->lang, "{quantity}{unit} × {standard} 元 = {amount} 元",
-                          {"quantity", view->quantity}, {"unit", view->unit},
-                          {"standard", fen_format(ctx->arena, line->standard_fen)},
-                          {"amount", fen_format(ctx->arena, line->amount_fen)});
+    view->sum = line_sum(ctx, line, view->unit);
 }
 
 static void
