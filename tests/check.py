@@ -5,12 +5,12 @@ A stage counts what its programs report (TAP lines, meson's tests); a program th
 says nothing counts as a failure.  Logs are in out-check/logs.
 """
 import concurrent.futures
+import glob
 import json
 import os
 import re
 import subprocess
 import sys
-import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -22,7 +22,6 @@ SANITIZERS = {
     "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1",
 }
 FUZZ_SECONDS = 10
-print_lock = threading.Lock()
 
 
 class Count:
@@ -174,19 +173,23 @@ SEEDS = {
 }
 
 
+def fuzzer(name, kind):
+    corpus = os.path.join(CLANG, "corpus", kind)
+    os.makedirs(corpus, exist_ok=True)
+    seeds = [seed for seed in ["tests/fuzz/corpus/" + kind] + SEEDS.get(kind, []) if os.path.isdir(seed)]
+    return must(name + " " + kind, "fuzzer " + kind, [
+        os.path.join(CLANG, "tests", "fuzz", kind + "_fuzz"), "-max_total_time=%d" % FUZZ_SECONDS,
+        "-timeout=10", "-rss_limit_mb=4096", "-print_final_stats=1",
+        "-artifact_prefix=%s/" % corpus, corpus] + seeds, timeout=FUZZ_SECONDS + 120)
+
+
 def fuzz(name):
+    kinds = [os.path.basename(path)[:-len("_fuzz.c")] for path in sources("_fuzz.c") if path.startswith("tests/fuzz/")]
     count = Count()
-    fuzzers = [path for path in sources("_fuzz.c") if path.startswith("tests/fuzz/")]
-    for path in fuzzers:
-        kind = os.path.basename(path)[:-len("_fuzz.c")]
-        corpus = os.path.join(CLANG, "corpus", kind)
-        os.makedirs(corpus, exist_ok=True)
-        seeds = [seed for seed in ["tests/fuzz/corpus/" + kind] + SEEDS.get(kind, []) if os.path.isdir(seed)]
-        count.add(must(name, "fuzzer " + kind, [
-            os.path.join(CLANG, "tests", "fuzz", kind + "_fuzz"), "-max_total_time=%d" % FUZZ_SECONDS,
-            "-timeout=10", "-rss_limit_mb=4096", "-print_final_stats=1",
-            "-artifact_prefix=%s/" % corpus, corpus] + seeds, timeout=FUZZ_SECONDS + 120))
-    if not fuzzers:
+    with concurrent.futures.ThreadPoolExecutor(int(JOBS)) as pool:
+        for one in pool.map(lambda kind: fuzzer(name, kind), kinds):
+            count.add(one)
+    if not kinds:
         count.failures.append("there are no fuzzers")
     return count
 
@@ -217,37 +220,36 @@ def browser(name):
     return node_tap(name, "tests/browser/run.mjs", os.path.join(OUT, "mingbai"))
 
 
-# In this order; those in one tuple run beside each other.
 STAGES = [
-    (("style", style),),
-    (("build", build),),
-    (("tests", meson_tests),),
-    (("npm", npm),),
-    (("openapi", openapi),),
-    (("clang", clang),),
-    (("browser", browser), ("fuzz", fuzz)),
+    ("style", style),
+    ("build", build),
+    ("tests", meson_tests),
+    ("npm", npm),
+    ("openapi", openapi),
+    ("clang", clang),
+    ("fuzz", fuzz),
+    ("browser", browser),
 ]
 
 
 def run_stage(name, stage, total):
     start = time.monotonic()
-    if os.path.exists(log_path(name)):
-        os.remove(log_path(name))
+    for old in glob.glob(log_path(name + "*")):
+        os.remove(old)
     try:
         count = stage(name)
     except Exception as error:  # a stage that breaks is a failure, and the others go on
         count = Count(0, ["%s: %r" % (name, error)])
-    with print_lock:
-        total.add(count)
-        print("%-8s %6.1f s  %5d passed  %d failed" % (
-            name, time.monotonic() - start, count.passed, len(count.failures)), flush=True)
-        for failure in count.failures:
-            print("    " + failure.replace("\n", "\n      "), flush=True)
+    total.add(count)
+    print("%-8s %6.1f s  %5d passed  %d failed" % (
+        name, time.monotonic() - start, count.passed, len(count.failures)), flush=True)
+    for failure in count.failures:
+        print("    " + failure.replace("\n", "\n      "), flush=True)
 
 
 def main(chosen):
     os.chdir(ROOT)
-    names = [name for group in STAGES for name, _ in group]
+    names = [name for name, _ in STAGES]
     if chosen == ["--list"]:
         print("\n".join(names))
         return 0
@@ -257,13 +259,9 @@ def main(chosen):
     total = Count()
     os.makedirs(LOGS, exist_ok=True)
     start = time.monotonic()
-    for group in STAGES:
-        running = [threading.Thread(target=run_stage, args=(name, stage, total))
-                   for name, stage in group if not chosen or name in chosen]
-        for thread in running:
-            thread.start()
-        for thread in running:
-            thread.join()
+    for name, stage in STAGES:
+        if not chosen or name in chosen:
+            run_stage(name, stage, total)
     print("%.0f s, logs in %s" % (time.monotonic() - start, LOGS))
     print("%d passed, %d failed" % (total.passed, len(total.failures)))
     return 1 if total.failures else 0

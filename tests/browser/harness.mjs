@@ -25,6 +25,7 @@ import { chromium } from "playwright-core";
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const BINARY = path.resolve(process.env.MINGBAI_BINARY || path.join(ROOT, "out-check/mingbai"));
+export const SHOTS_WANTED = Boolean(process.env.MINGBAI_SHOTS);
 export const SHOTS = process.env.MINGBAI_SHOTS || path.join(ROOT, "out-check/shots");
 export const SIZES = {
     phone: { width: 390, height: 844 },
@@ -38,6 +39,7 @@ export const CHROMIUM_FLAGS = [
 ];
 const START_MS = 60000;
 const AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+export const COLOURS = ["color-contrast"]; /* the rule of axe that other colours can break */
 const axe_source = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /* ---- the demonstration, made once; run.mjs hands its folder on ---- */
@@ -114,6 +116,7 @@ export class Site {
     constructor(url, server, folder, browser) {
         Object.assign(this, { url, server, folder, browser });
         this.kept = new Set(); /* contexts that outlive a test */
+        this.passwords = {}; /* of accounts that do not have the demonstration's */
     }
 
     /* The same page for every test that asks for this mode: quick, for pages that are only looked at. */
@@ -156,11 +159,30 @@ export class Site {
         return page;
     }
 
-    async sign_in(page, account, password = PASSWORD) {
+    async sign_in(page, account, password = this.passwords[account] || PASSWORD) {
         await page.goto("/sign-in");
         await page.fill("#login", account);
         await page.fill("#password", password);
         await Promise.all([page.waitForURL(/\/desk/), page.click("main button[type=submit]")]);
+    }
+
+    /* The district makes an account; who gets it chooses a password of its own. Gives a phone's page signed in with it. */
+    async new_account(login, name, role, region) {
+        const district = await this.page({ size: "desktop", account: "district" });
+        await district.goto("/desk/accounts/new");
+        await district.fill("#login", login);
+        await district.fill("#name", name);
+        await district.selectOption("#role", role);
+        await district.fill("main form input[name=region], main form #region", region);
+        await district.locator("main form button[type=submit]").click();
+        const first = await district.locator("code.token").innerText();
+        const page = await this.page({ size: "phone" });
+        await this.sign_in(page, login, first);
+        this.passwords[login] = "a-long-password";
+        await page.fill("#old_password", first);
+        await page.fill("#new_password", this.passwords[login]);
+        await Promise.all([page.waitForNavigation(), page.locator("form[action$=password] button[type=submit]").click()]);
+        return page;
     }
 
     /* The API as somebody's other program uses it; account undefined: a visitor. Gives {status, body}. */
@@ -223,6 +245,7 @@ export async function start() {
     ], { stdio: ["ignore", log, log], cwd: ROOT });
     const end = () => { if (server.exitCode === null) server.kill("SIGKILL"); };
     process.on("exit", end);
+    process.on("SIGTERM", () => process.exit(1)); /* told to stop: the server, too */
     const url = "http://127.0.0.1:" + port;
     await answers(url, server);
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS });
@@ -231,10 +254,11 @@ export async function start() {
 
 /* ---- checks of a page as it stands ---- */
 
-/* What axe finds, one line each. */
-export async function axe(page) {
-    await page.evaluate(axe_source);
-    const found = await page.evaluate((rules) => window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] }), AXE_RULES);
+/* What axe finds by some of its rules, or by all of them; one line each. */
+export async function axe(page, rules = "all") {
+    if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(axe_source);
+    const found = await page.evaluate((only) => window.axe.run(document, { runOnly: only, resultTypes: ["violations"] }),
+        rules === "all" ? AXE_RULES : rules);
     return found.violations.map((one) => `axe ${one.id}: ` + one.nodes.slice(0, 5)
         .map((node) => `${node.html.slice(0, 140)} (${(node.any[0] || node.all[0] || node.none[0] || {}).message || ""})`).join(" | "));
 }

@@ -3,7 +3,8 @@
  * statement beside it (a table whose header the program has never seen), and a correction.  The tests go on from each
  * other; at the end each of the pages is looked at in its modes.
  */
-import { axe, overflow, shot, small_targets, small_text, start, test, words } from "./harness.mjs";
+import { axe, shot, start, test, words } from "./harness.mjs";
+import { looks } from "./looks.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
@@ -11,7 +12,6 @@ const BOOK = `/desk/ledger/${VILLAGE}`;
 const MONTH = BOOK + "/2023-05";
 const BANK = `/desk/bank/${VILLAGE}`;
 const PUBLIC = `/r/${VILLAGE}/money/2023-05`;
-const NEW_PASSWORD = "a-long-password";
 let entry, photo;
 
 /* Presses a button and waits for what comes of it. */
@@ -143,19 +143,7 @@ test("everybody reads the month; the voucher is for residents", async (t) => {
     t.includes(await words(page), "票据原件本村居民登录后可看", "a visitor is told who may see the voucher");
     t.same(await page.locator("main img").count(), 0, "and sees none");
 
-    const district = await site.page({ size: "desktop", account: "district" });
-    await district.goto("/desk/accounts/new");
-    await district.fill("#login", "money-reader");
-    await district.fill("#name", "王建国");
-    await district.selectOption("#role", "resident");
-    await district.fill("main form input[name=region], main form #region", VILLAGE);
-    await send(district, district.locator("main form button[type=submit]"));
-    const first = await district.locator("code.token").innerText();
-    const resident = await site.page({ size: "phone" });
-    await site.sign_in(resident, "money-reader", first);
-    await resident.fill("#old_password", first);
-    await resident.fill("#new_password", NEW_PASSWORD);
-    await send(resident, resident.locator("form[action$=password] button[type=submit]"));
+    const resident = await site.new_account("money-reader", "王建国", "resident", VILLAGE);
     await resident.goto(PUBLIC);
     await resident.locator("a", { hasText: "看票据" }).click();
     t.same(await resident.locator("main img").count(), 1, "a resident sees the voucher");
@@ -223,28 +211,7 @@ const LOOKS = [
     [BOOK + "/2023-06/new", "desk-ledger-entry", "village"],
     [BANK, "desk-bank", "village"],
 ];
-const MODES = [
-    { name: "phone", size: "phone", axe: true },
-    { name: "small", size: "small" },
-    { name: "desktop", size: "desktop", axe: true },
-    { name: "elder-small", size: "small", elder: true, axe: true },
-    { name: "en", size: "phone", lang: "en" },
-];
 
-for (const [where, name, account] of LOOKS) {
-    for (const mode of MODES) {
-        test(`${name}, ${mode.name}`, async (t) => {
-            const page = await site.shared_page({ size: mode.size, elder: mode.elder, lang: mode.lang, account });
-            const response = await page.goto(where);
-            t.same(response.status(), 200, "status");
-            for (const found of await overflow(page)) t.check(false, found);
-            for (const found of await small_targets(page)) t.check(false, found);
-            for (const found of await small_text(page)) t.check(false, found);
-            for (const found of mode.axe ? await axe(page) : []) t.check(false, found);
-            t.same(page.complaints.join("\n"), "", "the console");
-            await shot(page, `${name}-${mode.name}`);
-        });
-    }
-}
+looks(site, LOOKS);
 
 await site.run();

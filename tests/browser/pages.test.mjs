@@ -1,7 +1,7 @@
-/* Every kind of page in every mode: axe finds nothing, nothing sticks out at 320 px, targets are as big as a thumb, text
- * can be read, the console keeps quiet.  One line a page. */
+/* Every kind of page that the demonstration has, in every mode (looks.mjs). */
 import path from "node:path";
-import { axe, overflow, ROOT, shot, small_targets, small_text, start, test } from "./harness.mjs";
+import { ROOT, start } from "./harness.mjs";
+import { first_link, looks } from "./looks.mjs";
 
 const VILLAGE = "210111010203";
 const TOWNSHIP = "210111010000";
@@ -75,9 +75,6 @@ const match = (name) => async (page) => {
     return answer;
 };
 const outdated = (page) => page.locator("form[action$='/submit'] input[name=lock]").evaluate((lock) => { lock.value = "0"; });
-
-/* What is found on another page: the first link there that matches; from is a path, or again such a link. */
-const first_link = (from, selector) => ({ from: Array.isArray(from) ? first_link(...from) : from, selector });
 
 /* [path or way there, name, account, status] */
 const PAGES = [
@@ -155,49 +152,6 @@ const PAGES = [
     ["/desk", "desk-operator", "operator"],
 ];
 
-/* axe costs the most; what it says does not depend on the width or the language. */
-const MODES = [
-    { name: "phone", size: "phone", axe: true },
-    { name: "small", size: "small" },
-    { name: "desktop", size: "desktop", axe: true },
-    { name: "elder", size: "phone", elder: true, axe: true },
-    { name: "elder-small", size: "small", elder: true },
-    { name: "dark", size: "phone", dark: true, axe: true },
-    { name: "elder-dark", size: "phone", elder: true, dark: true, axe: true },
-    { name: "hant", size: "phone", lang: "zh-Hant" },
-    { name: "en", size: "small", lang: "en" },
-];
-
-async function go(page, where) {
-    if (typeof where === "function") return where(page);
-    if (typeof where === "string") return page.goto(where);
-    await go(page, where.from);
-    const link = await page.locator(where.selector).first().getAttribute("href");
-    return page.goto(link);
-}
-
-for (const [where, name, account, wanted] of PAGES) {
-    for (const mode of MODES) {
-        test(`${name}, ${mode.name}`, async (t) => {
-            const { size, elder, dark, lang } = mode;
-            const page = await site.shared_page({ account, size, elder, dark, lang });
-            const response = await go(page, where);
-            t.same(response.status(), wanted || 200, "status");
-            for (const found of await overflow(page)) t.check(false, found);
-            for (const found of await small_targets(page)) t.check(false, found);
-            for (const found of await small_text(page)) t.check(false, found);
-            for (const found of mode.axe ? await axe(page) : []) t.check(false, found);
-            if (response.status() === 200) t.same(page.complaints.join("\n"), "", "the console");
-            await shot(page, `${name}-${mode.name}`);
-        });
-    }
-    test(`${name}, without script`, async (t) => {
-        const page = await site.shared_page({ account, script: false });
-        const response = await go(page, where);
-        t.check(response.status() < 500, `status ${response.status()}`);
-        t.check((await page.locator("main").innerText()).length > 10, "there is something to read");
-        t.same(await page.locator("h1").count(), 1, "headings of the first level");
-    });
-}
+looks(site, PAGES);
 
 await site.run();

@@ -3,12 +3,12 @@
  * visitor follows progress, a resident standards and sums, a household of the project every household's line; works with
  * bids and payments.  The tests go on from each other; at the end each of the pages is looked at in its modes.
  */
-import { axe, overflow, shot, small_targets, small_text, start, test, words } from "./harness.mjs";
+import { start, test, words } from "./harness.mjs";
+import { looks } from "./looks.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
 const TOWNSHIP = "210111010000";
-const NEW_PASSWORD = "a-long-password";
 const OWN = "周福徕";
 const FAMILIES = [OWN, "郑皖椿", "冯毓楳"];
 const OUTSIDE = "秦大山";
@@ -45,19 +45,7 @@ async function begin_stage(page, address, day, note) {
 
 /* The account of a resident, with its own password, in a household of the register. */
 async function resident(login, name) {
-    const district = await site.page({ size: "desktop", account: "district" });
-    await district.goto("/desk/accounts/new");
-    await district.fill("#login", login);
-    await district.fill("#name", name);
-    await district.selectOption("#role", "resident");
-    await district.fill("main form input[name=region], main form #region", VILLAGE);
-    await district.locator("main form button[type=submit]").click();
-    const first = await district.locator("code.token").innerText();
-    const page = await site.page({ size: "phone" });
-    await site.sign_in(page, login, first);
-    await page.fill("#old_password", first);
-    await page.fill("#new_password", NEW_PASSWORD);
-    await page.locator("form[action$=password] button[type=submit]").click();
+    const page = await site.new_account(login, name, "resident", VILLAGE);
     const village = await site.page({ size: "phone", account: "village" });
     await village.goto(`/desk/households/${VILLAGE}`);
     await village.locator("tr", { hasText: name }).locator("a[href^='/desk/household/']").first().click();
@@ -332,31 +320,7 @@ const LOOKS = [
     [() => `/desk${works}/payment/new`, "desk-works-payment", "village"],
     [() => `/desk${works}/change/new`, "desk-works-change", "village"],
 ];
-const MODES = [
-    { name: "phone", size: "phone", axe: true },
-    { name: "small", size: "small" },
-    { name: "desktop", size: "desktop", axe: true },
-    { name: "elder-small", size: "small", elder: true, axe: true },
-    { name: "dark", size: "phone", dark: true, axe: true },
-    { name: "en", size: "small", lang: "en" },
-];
 
-for (const [where, name, account] of LOOKS) {
-    for (const mode of MODES) {
-        test(`${name}, ${mode.name}`, async (t) => {
-            const page = await site.page({ ...mode, axe: undefined, name: undefined });
-            if (account) await site.sign_in(page, account, ["qinds", "zhoufl"].includes(account) ? NEW_PASSWORD : undefined);
-            const response = await page.goto(where());
-            t.same(response.status(), 200, "status");
-            for (const found of await overflow(page)) t.check(false, found);
-            for (const found of await small_targets(page)) t.check(false, found);
-            for (const found of await small_text(page)) t.check(false, found);
-            for (const found of mode.axe ? await axe(page) : []) t.check(false, found);
-            t.same(await page.locator("h1").count(), 1, "headings of the first level");
-            t.same(page.complaints.join("\n"), "", "the console");
-            await shot(page, `${name}-${mode.name}`);
-        });
-    }
-}
+looks(site, LOOKS);
 
 await site.run();

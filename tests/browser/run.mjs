@@ -1,11 +1,11 @@
 /*
- * Runs the browser tests, one file after the other, against one binary:
+ * Runs the browser tests, as many files at a time as there are processors, against one binary:
  *
  *     node tests/browser/run.mjs [BINARY] [NAME…]      NAME.test.mjs; none: all
  *
- * Output is one TAP stream; screenshots are in out-check/shots.
+ * Output is one TAP stream, file by file; pictures of what fails are in out-check/shots.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -17,9 +17,11 @@ const binary = words.length && fs.existsSync(words[0]) && fs.statSync(words[0]).
 if (binary) process.env.MINGBAI_BINARY = binary;
 const { make_demo, SHOTS } = await import("./harness.mjs");
 
-const files = fs.readdirSync(here).filter((name) => name.endsWith(".test.mjs"))
-    .filter((name) => !words.length || words.includes(name.replace(".test.mjs", ""))).sort();
+const LONGEST = "pages.test.mjs"; /* begins first, so that the last ones end together */
 const FILE_MS = 15 * 60 * 1000;
+const files = fs.readdirSync(here).filter((name) => name.endsWith(".test.mjs"))
+    .filter((name) => !words.length || words.includes(name.replace(".test.mjs", "")))
+    .sort((a, b) => (b === LONGEST) - (a === LONGEST) || a.localeCompare(b));
 let count = 0;
 let failed = 0;
 const say = (fine, what) => {
@@ -27,6 +29,39 @@ const say = (fine, what) => {
     failed += fine ? 0 : 1;
     console.log(`${fine ? "ok" : "not ok"} ${count} - ${what}`);
 };
+
+/* Runs a file to its end; gives {out, err, code, signal, seconds}. */
+function run(file) {
+    return new Promise((resolve) => {
+        const start = Date.now();
+        const got = { out: "", err: "" };
+        const child = spawn(process.execPath, [path.join(here, file)], {
+            stdio: ["ignore", "pipe", "pipe"], timeout: FILE_MS,
+            env: Object.assign({}, process.env, { MINGBAI_BROWSER_DEMO: demo }),
+        });
+        for (const [stream, name] of [[child.stdout, "out"], [child.stderr, "err"]]) {
+            stream.setEncoding("utf8");
+            stream.on("data", (part) => { got[name] += part; });
+        }
+        child.on("error", (error) => { got.err += error; });
+        child.on("close", (code, signal) => resolve({ ...got, code, signal, seconds: (Date.now() - start) / 1000 }));
+    });
+}
+
+function tell(file, { out, err, code, signal, seconds }) {
+    const lines = out.split("\n");
+    console.log(`# ${file}: ${seconds.toFixed(0)} s`);
+    for (const line of lines) {
+        const result = /^(not )?ok \d+ - (.*)/.exec(line);
+        if (result) say(!result[1], `${file.replace(".test.mjs", "")}: ${result[2]}`);
+        else if (line && !/^1\.\./.test(line)) console.log(line);
+    }
+    const planned = lines.map((line) => /^1\.\.(\d+)/.exec(line)).filter(Boolean).pop();
+    if (!planned || Number(planned[1]) !== lines.filter((line) => /^(not )?ok /.test(line)).length) {
+        console.log("# " + err.trim().replace(/\n/g, "\n# "));
+        say(false, `${file} runs to its end (exit ${code}, ${signal})`);
+    }
+}
 
 fs.mkdirSync(SHOTS, { recursive: true });
 const demo = process.env.MINGBAI_BROWSER_DEMO || fs.mkdtempSync(path.join(os.tmpdir(), "mingbai-demo-"));
@@ -36,23 +71,11 @@ try {
         make_demo(demo);
         say(true, `the demonstration is loaded (${((Date.now() - start) / 1000).toFixed(1)} s)`);
     }
-    for (const file of files) {
-        const done = spawnSync(process.execPath, [path.join(here, file)], {
-            encoding: "utf8", timeout: FILE_MS, maxBuffer: 64 * 1024 * 1024,
-            env: Object.assign({}, process.env, { MINGBAI_BROWSER_DEMO: demo }),
-        });
-        const lines = done.stdout.split("\n");
-        for (const line of lines) {
-            const result = /^(not )?ok \d+ - (.*)/.exec(line);
-            if (result) say(!result[1], `${file.replace(".test.mjs", "")}: ${result[2]}`);
-            else if (line && !/^1\.\./.test(line)) console.log(line);
-        }
-        const planned = lines.map((line) => /^1\.\.(\d+)/.exec(line)).filter(Boolean).pop();
-        if (!planned || Number(planned[1]) !== lines.filter((line) => /^(not )?ok /.test(line)).length) {
-            console.log("# " + (done.stderr || String(done.error || "")).trim().replace(/\n/g, "\n# "));
-            say(false, `${file} runs to its end (exit ${done.status}, ${done.signal})`);
-        }
-    }
+    const waiting = files.slice();
+    const runner = async () => {
+        for (let file = waiting.shift(); file; file = waiting.shift()) tell(file, await run(file));
+    };
+    await Promise.all(Array.from({ length: os.cpus().length }, runner));
 } catch (error) {
     console.log("# " + String((error && error.stack) || error).replace(/\n/g, "\n# "));
     say(false, "the demonstration is loaded");
