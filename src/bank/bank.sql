@@ -127,7 +127,8 @@ SELECT min(from_day), max(to_day)
  WHERE account = :account;
 
 -- name: bank_entries_open_after :many
--- Entries of an account that are neither matched nor explained.
+-- Entries of an account that are neither matched nor explained.  (A look-up for each, not a join: a plan for tables
+-- that were empty when it was made would walk over all that is matched.)
 -- takes: region int, account int, from_day int, to_day int, from_month int, to_month int, month int, day int, id int, limit int
 -- gives OpenEntryRow: id int, month int, day int, direction int, amount_fen int, counterparty text, voucher text,
 -- gives: purpose text
@@ -135,8 +136,8 @@ SELECT e.id, e.month, e.day, e.direction, e.amount_fen, e.counterparty, e.vouche
   FROM entry e
  WHERE e.region = :region AND e.account = :account AND (e.month, e.day, e.id) > (:month, :day, :id)
    AND e.month >= :from_month AND e.month <= :to_month AND e.day >= :from_day AND e.day <= :to_day
-   AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.entry = e.id)
-   AND NOT EXISTS (SELECT 1 FROM bank_note n WHERE n.entry = e.id)
+   AND (SELECT m.entry FROM bank_match m WHERE m.entry = e.id) IS NULL
+   AND (SELECT n.entry FROM bank_note n WHERE n.entry = e.id) IS NULL
  ORDER BY e.month, e.day, e.id
  LIMIT :limit;
 
@@ -154,8 +155,8 @@ SELECT count(*)
   FROM entry e
  WHERE e.region = :region AND e.account = :account AND e.month >= :from_month AND e.month <= :to_month
    AND e.day >= :from_day AND e.day <= :to_day
-   AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.entry = e.id)
-   AND NOT EXISTS (SELECT 1 FROM bank_note n WHERE n.entry = e.id);
+   AND (SELECT m.entry FROM bank_match m WHERE m.entry = e.id) IS NULL
+   AND (SELECT n.entry FROM bank_note n WHERE n.entry = e.id) IS NULL;
 
 -- name: bank_match_put :exec
 -- Of an entry that was just seen without a match.

@@ -18,6 +18,15 @@ static const char session_sql[] = "SET client_min_messages = error;"
                                   "SET idle_in_transaction_session_timeout = '60s';"
                                   "SET TimeZone = 'UTC';"
                                   "SET jit = off;"
+                                  /* The same few hundred statements all day, each written to walk
+                                   * an index in its order until its page is full: planned once, as
+                                   * SQLite does it, and not by guesses of how many rows there may
+                                   * be (from a table that was empty then, or of an expression),
+                                   * which make it sort a district for the first twenty lines. */
+                                  "SET plan_cache_mode = force_generic_plan;"
+                                  "SET enable_seqscan = off; SET enable_sort = off;"
+                                  "SET enable_hashjoin = off; SET enable_mergejoin = off;"
+                                  "SET enable_material = off;"
                                   /* Kilobytes: every search walks over what waits to be sorted
                                    * into an index of words. */
                                   "SET gin_pending_list_limit = 64";
@@ -190,9 +199,6 @@ postgres_script(Store *store, const char *sql)
 
 /* ---- settings ---- */
 
-/* What is planned while a table is empty, a walk over all of it, stays the plan for the whole load,
- * also of the checks behind foreign keys; so walks are made unattractive.  The rest is tuned by the
- * server's operator. */
 static Status
 postgres_bulk(Store *store, bool on)
 {
@@ -200,7 +206,7 @@ postgres_bulk(Store *store, bool on)
 
     TRY(connected(store));
     postgres->bulk = on;
-    return postgres_command(postgres, on ? "SET enable_seqscan = off" : "RESET enable_seqscan");
+    return OK;
 }
 
 static void
