@@ -37,7 +37,8 @@ MUST_CHECK Status line_find_household(Ctx *ctx, RegionCode region, Line *line);
 Text batch_words(Arena *arena, Lang lang, const Batch *batch);
 /* quantity × standard, in fen, rounded. */
 int64_t line_due_fen(const Line *line);
-/* How a line's amount comes about: 3.5亩 × 71.50 元 = 250.25 元; where the list has another amount, both. */
+/* How a line's amount comes about: 3.5亩 × 71.50 元 = 250.25 元; where the list has another amount,
+ * both. */
 Text line_sum(Ctx *ctx, const Line *line, Text unit);
 /* A label for what identifies a line in a list: its number, else name and group. */
 Text line_key(Arena *arena, const Line *line);
