@@ -1,6 +1,5 @@
 #include "base/buf.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 enum { FIRST_ROOM = 512 };
@@ -78,27 +77,32 @@ buf_utf8(Buf *buf, uint32_t c)
 }
 
 void
-buf_printf(Buf *buf, const char *format, ...)
+buf_vprintf(Buf *buf, const char *format, va_list args)
 {
-    va_list args;
+    va_list again;
     char piece[512];
     int needed;
 
-    va_start(args, format);
+    va_copy(again, args);
     needed = vsnprintf(piece, sizeof piece, format, args);
-    va_end(args);
-    if (needed < 0)
-        return;
-    if ((size_t)needed < sizeof piece) {
+    if (needed >= 0 && (size_t)needed < sizeof piece) {
         buf_bytes(buf, piece, (size_t)needed);
-        return;
+    } else if (needed >= 0 &&
+               (buf->room - buf->len > (size_t)needed || buf_reserve(buf, (size_t)needed + 1))) {
+        vsnprintf(buf->at + buf->len, (size_t)needed + 1, format, again);
+        buf->len += (size_t)needed;
     }
-    if (buf->room - buf->len < (size_t)needed + 1 && !buf_reserve(buf, (size_t)needed + 1))
-        return;
+    va_end(again);
+}
+
+void
+buf_printf(Buf *buf, const char *format, ...)
+{
+    va_list args;
+
     va_start(args, format);
-    vsnprintf(buf->at + buf->len, (size_t)needed + 1, format, args);
+    buf_vprintf(buf, format, args);
     va_end(args);
-    buf->len += (size_t)needed;
 }
 
 Text

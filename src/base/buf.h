@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -57,6 +58,7 @@ buf_char(Buf *buf, char c)
 void buf_i64(Buf *buf, int64_t value);
 void buf_utf8(Buf *buf, uint32_t code_point);
 void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprintf(Buf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* What has been written, as a view; NUL-terminated beyond its end for C libraries' sake. */
 Text buf_done(Buf *buf);

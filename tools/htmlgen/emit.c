@@ -76,25 +76,11 @@ emit_flush(Compiler *c)
 __attribute__((format(printf, 2, 0))) static void
 emit_line(Compiler *c, const char *format, va_list args)
 {
-    char small[512];
-    va_list again;
-    int len;
-
     buf_printf(&c->code, "#line %d ", c->emit_line);
     write_string(c, &c->code, c->source->path);
     buf_char(&c->code, '\n');
-    va_copy(again, args);
-    len = vsnprintf(small, sizeof small, format, args);
     indent(c);
-    if (len >= (int)sizeof small) {
-        char *large = arena_alloc(c->arena, (size_t)len + 1);
-
-        vsnprintf(large, (size_t)len + 1, format, again);
-        buf_bytes(&c->code, large, (size_t)len);
-    } else if (len > 0) {
-        buf_bytes(&c->code, small, (size_t)len);
-    }
-    va_end(again);
+    buf_vprintf(&c->code, format, args);
     buf_char(&c->code, '\n');
 }
 
