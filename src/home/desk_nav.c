@@ -7,12 +7,40 @@
 
 enum { NAV_MAX = 24, OWN_VILLAGES_MAX = 3 };
 
+/* Pages that do not stand below the line of the menu that they belong to. */
+static const struct {
+    const char *below;
+    const char *line;
+} belongs[] = {
+    {"/desk/subsidy/",    "/desk/subsidies" },
+    {"/desk/programmes/", "/desk/subsidies" },
+    {"/desk/project/",    "/desk/projects"  },
+    {"/desk/household/",  "/desk/households"},
+    {"/desk/bank/",       "/desk/ledger"    },
+    {"/desk/statements/", "/desk/property"  },
+};
+
+static bool
+is_below(Arena *arena, Text path, Text top)
+{
+    return text_eq(path, top) || text_starts(path, text_printf(arena, "%.*s/", TEXT_ARGS(top)));
+}
+
+static bool
+is_current(const Request *req, Text link)
+{
+    if (text_eq(link, T("/desk")))
+        return text_eq(req->path, link);
+    /* Who has one village has a link to its own book, others one to all books. */
+    for (size_t i = 0; i < sizeof belongs / sizeof belongs[0]; i++)
+        if (text_starts(req->path, text_c(belongs[i].below)))
+            return is_below(req->arena, link, text_c(belongs[i].line));
+    return is_below(req->arena, req->path, link);
+}
+
 static void
 add(Page *page, const Request *req, Text name, Text link, const char *icon, int64_t count)
 {
-    bool home = text_eq(link, T("/desk"));
-    Text below = text_printf(req->arena, "%.*s/", TEXT_ARGS(link));
-
     if (page->nav.len == NAV_MAX)
         return;
     page->nav.at[page->nav.len++] = (NavItem){
@@ -20,7 +48,7 @@ add(Page *page, const Request *req, Text name, Text link, const char *icon, int6
         .link = link,
         .icon = icon,
         .count = count,
-        .current = text_eq(req->path, link) || (!home && text_starts(req->path, below)),
+        .current = is_current(req, link),
     };
 }
 
