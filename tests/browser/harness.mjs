@@ -318,10 +318,12 @@ export function small_text(page) {
 export async function shot(page, name) {
     fs.mkdirSync(SHOTS, { recursive: true });
     /* The bar at the bottom of a phone would lie across the middle of a long picture. */
-    await page.evaluate(() => {
-        for (const bar of document.querySelectorAll(".tabbar")) if (getComputedStyle(bar).position === "fixed") bar.style.display = "none";
-    });
+    const bars = (display) => page.evaluate((to) => {
+        for (const bar of document.querySelectorAll(".tabbar")) if (getComputedStyle(bar).position === "fixed") bar.style.display = to;
+    }, display);
+    await bars("none");
     await page.screenshot({ path: path.join(SHOTS, name + ".png"), fullPage: true });
+    await bars("");
 }
 
 /* What a page says; a page that is still coming says nothing yet. */

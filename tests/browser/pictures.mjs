@@ -28,6 +28,12 @@ async function newest(item) {
     return (await answer.json()).items[0].id;
 }
 
+/* The relocation, found as a visitor would. */
+async function relocation() {
+    const list = await (await fetch(`${site.url}/r/${TOWNSHIP}/projects?kind=relocation`)).text();
+    return /href="(\/project\/\d+)"/.exec(list)[1];
+}
+
 const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
 
 /* A correction on its way: the township has it before it beside what is public. */
@@ -55,6 +61,9 @@ const PICTURES = [
     ["village-phone", PHONE, null, () => `/r/${VILLAGE}`],
     ["disclosure-phone", PHONE, null, async () => `/d/${await newest("F3")}`],
     ["calendar-phone", PHONE, null, () => `/r/${VILLAGE}/duties`],
+    ["money-phone", PHONE, null, () => `/r/${VILLAGE}/money/2023-04`],
+    ["property-phone", PHONE, null, () => `/r/${VILLAGE}/property`],
+    ["project-phone", PHONE, null, relocation],
     ["township", DESK, null, () => `/r/${TOWNSHIP}`],
     ["desk", DESK, "township", () => "/desk"],
     ["review", DESK, "township", correction],

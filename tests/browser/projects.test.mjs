@@ -79,6 +79,7 @@ test("the township begins a relocation that touches a community, with its standa
     await page.fill("#source", "铁路建设资金");
     await save(page);
     project = /(\/desk\/project\/\d+)/.exec(page.url())[1];
+    t.same(await page.locator(".side-nav a[aria-current]").innerText(), "项目", "where one is, in the menu");
     await page.locator("main a[href$='/standards']").click();
     await type_row(page, 0, { item: "住宅", unit: "平方米", standard: "3600元" });
     await type_row(page, 1, { item: "搬迁费", unit: "户", standard: "千五" });

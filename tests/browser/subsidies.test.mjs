@@ -18,6 +18,9 @@ const LIST = "2023年耕地地力保护补贴发放表\t\t\t\t\n"
     + `王建国\t一组\t3.5\t${CARD}\t￥250.25\n李四海\t一组\t２\t${CARD}\t一百四十三\n赵六顺\t一组\t1\t\t71.5\n合计\t\t6.5\t\t464.75\n`;
 let list, notice;
 
+/* The end of the card by itself: an id may hold the same digits. */
+const tells_card = (body) => /(?<!\d)8901(?!\d)/.test(body);
+
 const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
 
 test("the district sets a programme, the village reads its households from a sheet", async (t) => {
@@ -88,7 +91,8 @@ test("a visitor reads sums and standards, and nobody's name", async (t) => {
     t.includes(await words(page), "前可以提异议");
     for (const address of [PUBLIC, `/d/${notice}`, `/d/${notice}/print`, `/d/${notice}.csv`, `/api/v1/regions/${VILLAGE}/subsidies`]) {
         const body = await (await fetch(site.url + address)).text();
-        for (const secret of ["王建国", "建国", "李四海", "赵六顺", CARD, "8901"]) t.lacks(body, secret, address);
+        for (const secret of ["王建国", "建国", "李四海", "赵六顺", CARD]) t.lacks(body, secret, address);
+        t.check(!tells_card(body), `${address}: the card's end`);
     }
     await page.goto("/my/household");
     t.includes(page.url(), "/sign-in", "the own household is for who signed in");
@@ -113,7 +117,7 @@ test("a resident sees every line, and the own household's in full", async (t) =>
     t.lacks(await words(page), "李四海", "another household");
     await page.goto(`/d/${notice}`);
     t.includes(await words(page), "李四海", "a resident reads the list");
-    t.lacks(await page.content(), "8901", "no card's end in the list");
+    t.check(!tells_card(await page.content()), "no card's end in the list");
     t.same((await page.goto(list)).status(), 404, "the desk's list is not for residents");
 });
 
