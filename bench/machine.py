@@ -238,6 +238,13 @@ def memory_of(pid):
                  for key in ("VmRSS", "RssAnon"))
 
 
+def most_memory_of(pid):
+    """Megabytes resident at most so far; 0 once it has ended.  (What wait4 says holds the parent's before exec.)"""
+    with open(f"/proc/{pid}/status") as f:
+        found = re.search(r"^VmHWM:\s+(\d+)", f.read(), re.M)
+    return int(found.group(1)) / 1024 if found else 0
+
+
 def sign_in(server, user, password):
     body = json.dumps({"user": user, "password": password})
     status, answer = server.request("POST", "/api/v1/sessions", body, {"Content-Type": "application/json"})
