@@ -115,13 +115,13 @@ line_due_fen(const Line *line)
 Text
 line_sum(Ctx *ctx, const Line *line, Text unit)
 {
-    Text due = fen_format(ctx->arena, line_due_fen(line));
-    Text sum =
-        TR_FORMAT(ctx->arena, ctx->lang, "{quantity}{unit} × {standard} 元 = {due} 元",
-                  {"quantity", decimal_format(ctx->arena, line->quantity_milli)}, {"unit", unit},
-                  {"standard", fen_format(ctx->arena, line->standard_fen)}, {"due", due});
+    int64_t due = line_due_fen(line);
+    Text sum = TR_FORMAT(ctx->arena, ctx->lang, "{quantity}{unit} × {standard} 元 = {due} 元",
+                         {"quantity", decimal_format(ctx->arena, line->quantity_milli)},
+                         {"unit", unit}, {"standard", fen_format(ctx->arena, line->standard_fen)},
+                         {"due", fen_format(ctx->arena, due)});
 
-    if (line->amount_fen == line_due_fen(line))
+    if (line->amount_fen == due)
         return sum;
     return TR_FORMAT(ctx->arena, ctx->lang, "{sum}，名单上是 {amount} 元", {"sum", sum},
                      {"amount", fen_format(ctx->arena, line->amount_fen)});
