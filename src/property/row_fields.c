@@ -201,7 +201,7 @@ static const RowField special_fields[] = {
 static const RowField plan_fields[] = {
     FIELD("year", N_("哪一年"), NULL, YEAR, AT(PlanLine, year), MUST),
     FIELD("direction", N_("收入还是支出"), NULL, WORD(direction), AT(PlanLine, direction)),
-    FIELD("item", N_("项目"), NULL, NAME, AT(PlanLine, item), MUST),
+    FIELD("item", N_("收支项目"), NULL, NAME, AT(PlanLine, item), MUST),
     FIELD("category", N_("对应账上的哪一类"), N_("选了，实际收支就从村账里来"),
           .kind = ROW_CATEGORY, AT(PlanLine, category)),
     FIELD("planned", N_("计划（元）"), NULL, MONEY, AT(PlanLine, planned_fen), MUST),
