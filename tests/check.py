@@ -121,13 +121,12 @@ def build(name):
 
 
 def meson_tests(name):
-    """All of meson's tests, on SQLite and on a PostgreSQL that lives as long as they do; one more at a time than there
-    are processors, since some wait for a clock."""
+    """All of meson's tests, on SQLite and on a PostgreSQL that lives as long as they do."""
     log = os.path.join(OUT, "meson-logs", "testlog.json")
     if os.path.exists(log):
         os.remove(log)
     code, output = shell(name, ["tests/pg.sh", "meson", "test", "-C", OUT, "--no-suite", "lint",
-                                "--no-rebuild", "--num-processes", str(int(JOBS) + 1), "--print-errorlogs"])
+                                "--no-rebuild", "--num-processes", JOBS, "--print-errorlogs"])
     count = Count()
     if not os.path.exists(log):
         return Count(0, ["meson test (exit %s)\n%s" % (code, output[-3000:])])

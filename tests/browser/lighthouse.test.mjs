@@ -2,22 +2,12 @@
  * in bench/: tests assert no times.) */
 import { chromium } from "playwright-core";
 import lighthouse from "lighthouse";
-import net from "node:net";
-import { CHROMIUM_FLAGS, start, test } from "./harness.mjs";
+import { CHROMIUM_FLAGS, free_port, start, test } from "./harness.mjs";
 
 const PAGES = [["/r/210111010203", "village"], ["/r/210111010203/finance", "list"]];
 const LEAST = { accessibility: 1, "best-practices": 1, seo: 1 };
 
 const site = await start();
-
-function free_port() {
-    return new Promise((resolve) => {
-        const server = net.createServer().listen(0, "127.0.0.1", () => {
-            const { port } = server.address();
-            server.close(() => resolve(port));
-        });
-    });
-}
 
 for (const [path, name] of PAGES) {
     test(`lighthouse: ${name}`, async (t) => {

@@ -4,8 +4,9 @@
  *
  *     looks(site, [["/desk", "desk-village", "village"], [() => list, "list"], …]);
  *
- * What a window's width and its colours change is looked at on one answer of the server; large type and English, which is
- * read without script, ask it anew.  A picture of each is kept when MINGBAI_SHOTS names a folder, and of what fails in any case.
+ * What is folded is opened first.  What a window's width and its colours change is looked at on one answer of the server;
+ * large type, traditional characters and English, which is read without script, ask it anew.  A picture of each is kept
+ * when MINGBAI_SHOTS names a folder, and of what fails in any case.
  */
 import { axe, COLOURS, overflow, SHOTS_WANTED, shot, SIZES, small_targets, small_text, test } from "./harness.mjs";
 
@@ -27,6 +28,7 @@ const LOADS = [
             { name: "elder-dark", size: "phone", dark: true, axe: COLOURS },
         ],
     },
+    { mode: { lang: "zh-Hant" }, views: [{ name: "hant", size: "phone" }] },
     { mode: { lang: "en", script: false }, views: [{ name: "English without script", size: "small" }] },
 ];
 
@@ -64,6 +66,7 @@ export function looks(site, pages) {
                 t.same(response.status(), status, "status");
                 t.same(await page.locator("h1").count(), 1, "headings of the first level");
                 t.check((await page.locator("main").innerText()).length > 10, "there is something to read");
+                await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
                 for (const view of views) {
                     const found = await look(page, view);
                     for (const one of found) t.check(false, `${view.name}: ${one}`);

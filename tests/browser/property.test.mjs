@@ -124,7 +124,7 @@ test("rows that change after publication wait, and are corrected with a reason",
     await save(page);
     await page.goto(BOOK);
     t.includes(await words(page), "和登记不一样");
-    t.includes(await (await fetch(site.url + PUBLIC)).text(), "6,000.00", "what was reviewed");
+    t.includes(await (await fetch(site.url + PUBLIC)).text(), "应收 132,360.00 元", "what was reviewed");
     await page.locator(`main a[href='/desk/statements/${OWN}/F5/2023Q1']`).click();
     await page.fill("#reason", "租金少写了六百");
     await page.locator("main form:has(#reason) button[type=submit]").click();
