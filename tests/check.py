@@ -9,6 +9,7 @@ import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -16,9 +17,10 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OUT, CLANG = "out-check", "out-clang"
 LOGS = os.path.join(OUT, "logs")
+DEMO = os.path.join(OUT, "demo")  # the demonstration on SQLite, as demo_test has loaded it
 JOBS = str(os.cpu_count() or 2)
 SANITIZERS = {
-    "ASAN_OPTIONS": "strict_string_checks=1:detect_stack_use_after_return=1",
+    "ASAN_OPTIONS": "strict_string_checks=1:detect_stack_use_after_return=1:quarantine_size_mb=32",
     "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1",
 }
 FUZZ_SECONDS = 10
@@ -114,7 +116,9 @@ def setup(name, where, options, environment=None):
 
 def build(name):
     count = setup(name, OUT, ["-Ddebug=true", "-Doptimization=1", "-Dwerror=true",
-                              "-Db_sanitize=address,undefined", "-Dc_args=-fno-sanitize-recover=undefined"])
+                              "-Db_sanitize=address,undefined",
+                              "-Dc_args=-fno-sanitize-recover=undefined -fno-var-tracking -g1",
+                              "-Dc_link_args=-fuse-ld=gold"])
     if not count.failures:
         count.add(must(name, "gcc, warnings are errors", ["ninja", "-k", "0", "-C", OUT]))
     return count
@@ -125,8 +129,10 @@ def meson_tests(name):
     log = os.path.join(OUT, "meson-logs", "testlog.json")
     if os.path.exists(log):
         os.remove(log)
+    shutil.rmtree(DEMO, ignore_errors=True)
     code, output = shell(name, ["tests/pg.sh", "meson", "test", "-C", OUT, "--no-suite", "lint",
-                                "--no-rebuild", "--num-processes", JOBS, "--print-errorlogs"])
+                                "--no-rebuild", "--num-processes", JOBS, "--print-errorlogs"],
+                         {"MINGBAI_TEST_DEMO": os.path.abspath(DEMO)})
     count = Count()
     if not os.path.exists(log):
         return Count(0, ["meson test (exit %s)\n%s" % (code, output[-3000:])])
@@ -136,6 +142,8 @@ def meson_tests(name):
             count.add(meson_test(one))
     if code != 0 and not count.failures:
         count.failures.append("meson test: exit %s" % code)
+    if count.failures:
+        shutil.rmtree(DEMO, ignore_errors=True)  # it may be half a one
     return count
 
 
@@ -157,8 +165,8 @@ def clang(name):
     """The other compiler, its warnings as errors; with what the fuzzers need."""
     count = setup(name, CLANG, ["-Ddebug=true", "-Doptimization=0", "-Dwerror=true",
                                 "-Db_sanitize=address,undefined", "-Db_lundef=false",
-                                "-Dc_args=-fsanitize=fuzzer-no-link -fno-sanitize-recover=undefined",
-                                "-Dc_link_args=-fsanitize=address"],
+                                "-Dc_args=-fsanitize=fuzzer-no-link -fno-sanitize-recover=undefined -g1",
+                                "-Dc_link_args=-fsanitize=address -fuse-ld=gold"],
                   {"CC": "clang"})
     if not count.failures:
         count.add(must(name, "clang, warnings are errors", ["ninja", "-k", "0", "-C", CLANG]))
@@ -207,8 +215,8 @@ def npm(name):
     return count
 
 
-def node_tap(name, script, *arguments):
-    code, output = shell(name, ["node", script] + list(arguments))
+def node_tap(name, script, *arguments, environment=None):
+    code, output = shell(name, ["node", script] + list(arguments), environment)
     return tap(name, output, code)
 
 
@@ -217,7 +225,12 @@ def openapi(name):
 
 
 def browser(name):
-    return node_tap(name, "tests/browser/run.mjs", os.path.join(OUT, "mingbai"))
+    """With the demonstration that the tests have left, or with one of its own."""
+    program = os.path.join(OUT, "mingbai")
+    kept = os.path.join(DEMO, "mingbai.db")
+    fresh = os.path.exists(kept) and os.path.getmtime(kept) >= os.path.getmtime(program)
+    return node_tap(name, "tests/browser/run.mjs", program,
+                    environment={"MINGBAI_BROWSER_DEMO": os.path.abspath(DEMO)} if fresh else None)
 
 
 STAGES = [
