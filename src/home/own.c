@@ -1,5 +1,6 @@
 /*
- * The own household: what it was paid, year by year, and what it gets in projects, in full.
+ * The own household: what it was paid, year by year, its share of what the collective gave out, and
+ * what it gets in projects, in full.
  */
 #include "home/own.h"
 
@@ -8,6 +9,7 @@
 #include "home/own.html.h"
 #include "home/own_views.h"
 #include "project/pages.h"
+#include "property/money.h"
 #include "subsidy/inside.h"
 
 static const char *
@@ -80,6 +82,42 @@ fill_years(Ctx *ctx, const OwnLines *lines, OwnHousehold *out)
     }
 }
 
+static Text
+share_sum(Ctx *ctx, const Share *share)
+{
+    Text amount = fen_format(ctx->arena, share->amount_fen);
+
+    if (share->standard_fen == 0)
+        return TR_FORMAT(ctx->arena, ctx->lang, "{amount} 元", {"amount", amount});
+    return TR_FORMAT(ctx->arena, ctx->lang, "{quantity}{unit} × {standard} 元 = {due} 元",
+                     {"quantity", decimal_format(ctx->arena, share->quantity_milli)},
+                     {"unit", share->unit},
+                     {"standard", fen_format(ctx->arena, share->standard_fen)}, {"due", amount});
+}
+
+static Status
+fill_shares(Ctx *ctx, const Household *household, OwnHousehold *out)
+{
+    Shares shares;
+
+    TRY(share_own(ctx, household, &shares));
+    out->shares.at = NEW_ARRAY(ctx->arena, OwnShare, shares.len);
+    for (size_t i = 0; i < shares.len; i++) {
+        const Share *share = &shares.at[i];
+        OwnShare *row = &out->shares.at[out->shares.len++];
+
+        *row = (OwnShare){
+            .title = TR_FORMAT(ctx->arena, ctx->lang, "{year} 年{kind}",
+                               {"year", text_printf(ctx->arena, "%lld", (long long)share->year)},
+                               {"kind", tr_text(ctx->lang, share_kind_title(share->kind))}),
+            .sum = share_sum(ctx, share),
+        };
+        if (share->paid_day.set)
+            row->paid_on = day_format(ctx->arena, (Day)share->paid_day.value);
+    }
+    return OK;
+}
+
 static Status
 fill_projects(Ctx *ctx, const Household *household, ProjectFamilies *out)
 {
@@ -110,6 +148,8 @@ fill_household(Ctx *ctx, const Household *household, OwnHousehold *out)
         .place = place.name,
         .place_link = text_printf(ctx->arena, "/r/%012lld", (long long)place.code),
         .subsidies_link = text_printf(ctx->arena, "/r/%012lld/subsidies", (long long)place.code),
+        .shares_link =
+            text_printf(ctx->arena, "/r/%012lld/property#h-shares", (long long)place.code),
         .number = household->number,
         .group_name = household->group_name,
         .head = household->head,
@@ -117,6 +157,7 @@ fill_household(Ctx *ctx, const Household *household, OwnHousehold *out)
         .people = household->people,
     };
     fill_years(ctx, &lines, out);
+    TRY(fill_shares(ctx, household, out));
     return fill_projects(ctx, household, &out->projects);
 }
 

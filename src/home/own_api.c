@@ -1,5 +1,6 @@
 #include "home/own.h"
 #include "project/api_write.h"
+#include "property/api_rows.h"
 #include "subsidy/api_write.h"
 
 enum { ANSWER_BYTES_MAX = 4 * 1024 * 1024 };
@@ -19,6 +20,23 @@ put_projects(Ctx *ctx, const Household *household, Json *json)
         json_put_text(json, "kind", text_c(project_kind_name(owns.at[i].project.kind)));
         json_key(json, "household");
         api_put_household(ctx, &owns.at[i].household, json);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    return OK;
+}
+
+static Status
+put_shares(Ctx *ctx, const Household *household, Json *json)
+{
+    Shares shares;
+
+    TRY(share_own(ctx, household, &shares));
+    json_key(json, "shares");
+    json_array_begin(json);
+    for (size_t i = 0; i < shares.len; i++) {
+        json_object_begin(json);
+        api_put_row(ctx, REGISTER_SHARES, &(RegisterRow){.share = shares.at[i]}, json);
         json_object_end(json);
     }
     json_array_end(json);
@@ -52,6 +70,7 @@ put_household(Ctx *ctx, const Household *household, Json *json)
         json_object_end(json);
     }
     json_array_end(json);
+    TRY(put_shares(ctx, household, json));
     TRY(put_projects(ctx, household, json));
     json_object_end(json);
     return OK;

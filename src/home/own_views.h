@@ -1,5 +1,6 @@
 /*
- * own_views -- what a household sees of itself: its subsidies, its part in projects.
+ * own_views -- what a household sees of itself: its subsidies, its share of what the
+ * collective gave out, its part in projects.
  */
 #pragma once
 
@@ -23,14 +24,24 @@ typedef struct OwnYear {
     } rows;
 } OwnYear;
 
+typedef struct OwnShare {
+    Text title; /* 2022 年收益分配 */
+    Text sum;   /* 2.5股 × 100.00 元 = 250.00 元 */
+    Text paid_on;
+} OwnShare;
+
 typedef struct OwnHousehold {
-    Text place, place_link, subsidies_link;
+    Text place, place_link, subsidies_link, shares_link;
     Text number, group_name, head, address;
     int64_t people;
     struct {
         OwnYear *at;
         size_t len;
     } years;
+    struct {
+        OwnShare *at;
+        size_t len;
+    } shares;
     ProjectFamilies projects;
 } OwnHousehold;
 

@@ -164,11 +164,29 @@ test("an office's sheet becomes the register of assets; a bad cell is mended on 
     t.includes(await words(page), "新登记 1 条");
 });
 
+test("a household sees what the collective gave it, and no other household's", async (t) => {
+    const page = await site.new_account("qitb", "齐铁波", "resident", OWN);
+    const village = await site.page({ size: "phone", account: "village" });
+    await village.goto(`/desk/households/${OWN}?q=` + encodeURIComponent("齐铁波"));
+    await village.locator("tr", { hasText: "齐铁波" }).locator("a[href^='/desk/household/']").first().click();
+    await village.fill("#login", "qitb");
+    await village.locator("form[action$='/link'] button[type=submit]").click();
+    await page.goto("/my/household");
+    t.includes(await words(page), "集体分给你家的");
+    t.includes(await words(page), "2023 年误工补贴");
+    t.includes(await words(page), "2.5天 × 80.00 元 = 200.00 元");
+    t.includes(await words(page), "2023-01-31", "when it was paid");
+    t.lacks(await words(page), "李凤秋", "another household");
+    await page.locator("a[href$='/property#h-shares']").click();
+    t.check(await page.locator("#h-shares").isVisible(), "where the village's is told");
+});
+
 /* ---- the look of each page ---- */
 
 const LOOKS = [
     [() => PUBLIC, "property"],
     [() => `/r/${VILLAGE}/property`, "property-other"],
+    [() => "/my/household", "my-household-shares", "qitb"],
     [() => "/desk/property", "desk-property-places", "township"],
     [() => BOOK, "desk-property", "village"],
     [() => `${BOOK}/contracts`, "desk-property-contracts", "village"],
