@@ -101,7 +101,7 @@ put_place(Ctx *ctx, ExportTask *task, const Region *region, ProjectTable table)
         TRY(project_list(ctx, region->code, -1, cursor, &projects));
         for (size_t i = 0; i < projects.len; i++)
             if (projects.at[i].region == region->code)
-                TRY(project_export(ctx, table, &projects.at[i], put_row, task));
+                TRY(project_export(ctx, table, &projects.at[i], 0, put_row, task));
         cursor = projects.next;
     } while (cursor.len != 0);
     return OK;

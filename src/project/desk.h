@@ -72,7 +72,7 @@ Handler project_one_page, project_open_up, project_drop; /* desk_one.c */
 Handler project_hand_in_page, project_send;              /* desk_hand_in.c */
 Handler project_standards_page, project_standards_save;  /* desk_standard.c */
 Handler project_buildings_page, project_building_save, project_building_remove; /* likewise */
-Handler project_sheet_page, project_sheet_steps;                                /* desk_sheet.c */
+Handler project_sheet_page, project_sheet_steps, project_sheet_export;          /* desk_sheet.c */
 Handler project_family_page, project_family_save, project_family_remove;        /* desk_family.c */
 Handler project_family_sign, project_family_pay;                                /* likewise */
 Handler project_payment_page, project_payment_save, project_payment_remove;     /* desk_spent.c */

@@ -1,5 +1,6 @@
 /*
- * The households of a project in one village from a sheet: a row for each kind of compensation.
+ * The households of a project in one village from a sheet and to one: a row for each kind of
+ * compensation.
  */
 #include "disclosure/desk_sheet.h"
 
@@ -7,6 +8,10 @@
 #include "base/tr.h"
 #include "disclosure/desk_parts.h"
 #include "project/desk.h"
+#include "project/exchange.h"
+#include "sheet/write.h"
+
+enum { EXPORT_BYTES_MAX = 16 * 1024 * 1024 };
 
 typedef struct Import {
     ProjectDesk desk;
@@ -165,4 +170,45 @@ project_sheet_steps(Ctx *ctx, const Request *req, Response *res)
     if (project_lock(req) != import.desk.project.lock)
         return CONFLICT;
     return sheet_steps(ctx, req, res, &task);
+}
+
+/* ---- out ---- */
+
+static Status
+write_row(void *arg, Ctx *ctx, const Text *cells, size_t count)
+{
+    Text plain[TABLE_COLUMNS_MAX];
+
+    for (size_t i = 0; i < count; i++)
+        plain[i] = csv_plain(ctx->arena, cells[i]);
+    csv_record(arg, plain, count);
+    return OK;
+}
+
+/* In the form that `mingbai import` and the sheet page take. */
+Status
+project_sheet_export(Ctx *ctx, const Request *req, Response *res)
+{
+    Buf buf = buf_new(ctx->arena, EXPORT_BYTES_MAX);
+    Columns columns = project_table_columns(ctx, TABLE_HOUSEHOLDS);
+    Text names[TABLE_COLUMNS_MAX];
+    ProjectDesk desk;
+    Region place;
+
+    TRY(project_desk_open(ctx, req, &desk));
+    TRY(project_desk_place(ctx, req, &desk, &place));
+    if (desk.project.kind == PROJECT_WORKS)
+        return NOT_FOUND;
+    for (size_t i = 0; i < columns.len; i++)
+        names[i] = columns.at[i].name;
+    BUF_LIT(&buf, "\xEF\xBB\xBF"); /* for spreadsheet programs that would take it for GBK */
+    csv_record(&buf, names, columns.len);
+    TRY(project_export(ctx, TABLE_HOUSEHOLDS, &desk.project, place.code, write_row, &buf));
+    res->type = T("text/csv; charset=utf-8");
+    res->body = buf_done(&buf);
+    res->uncacheable = true;
+    response_header(res, T("Content-Disposition"),
+                    text_printf(ctx->arena, "attachment; filename=\"project-%lld-%012lld.csv\"",
+                                (long long)desk.project.id, (long long)place.code));
+    return OK;
 }

@@ -219,7 +219,7 @@ typedef struct FamiliesView {
         DeskFamilyRow *at;
         size_t len;
     } rows;
-    Text previous_link, next_link, sheet_link, new_link;
+    Text previous_link, next_link, sheet_link, new_link, export_link;
     bool keeps;
     int64_t unpaid; /* that signed */
     Text pay_action, day, day_error, today;

@@ -113,6 +113,7 @@ project_table_columns(Ctx *ctx, ProjectTable table)
 typedef struct Export {
     Ctx *ctx;
     const Facts *facts;
+    RegionCode village; /* of households; 0: all */
     ProjectPutRow *put;
     void *arg;
     Text cells[COLUMNS_MAX];
@@ -236,6 +237,8 @@ put_households(Export *export)
     const ProjectHouseholds *list = &export->facts->households;
 
     for (size_t i = 0; i < list->len; i++) {
+        if (export->village != 0 && list->at[i].place != export->village)
+            continue;
         if (list->at[i].line_count == 0)
             TRY(put_line(export, &list->at[i], NULL));
         for (size_t j = 0; j < list->at[i].line_count; j++)
@@ -291,7 +294,8 @@ put_payments(Export *export)
 }
 
 Status
-project_export(Ctx *ctx, ProjectTable table, const Project *project, ProjectPutRow *put, void *arg)
+project_export(Ctx *ctx, ProjectTable table, const Project *project, RegionCode village,
+               ProjectPutRow *put, void *arg)
 {
     static Status (*const parts[PROJECT_TABLE_COUNT])(Export *) = {
         [TABLE_PROJECTS] = put_project,    [TABLE_STAGES] = put_stages,
@@ -300,10 +304,10 @@ project_export(Ctx *ctx, ProjectTable table, const Project *project, ProjectPutR
     };
     Facts facts;
     ProjectSight sight;
-    Export export = {.ctx = ctx, .facts = &facts, .put = put, .arg = arg};
+    Export export = {.ctx = ctx, .facts = &facts, .village = village, .put = put, .arg = arg};
 
     TRY(facts_fetch(ctx, project->id, &facts));
-    TRY(project_sight(ctx, &facts.project, 0, &sight));
+    TRY(project_sight(ctx, &facts.project, table == TABLE_HOUSEHOLDS ? village : 0, &sight));
     if (sight != SIGHT_STAFF)
         return DENIED;
     return parts[table](&export);

@@ -25,10 +25,11 @@ typedef enum ProjectTable {
 /* 地区代码, 项目名称 … */
 Columns project_table_columns(Ctx *ctx, ProjectTable table);
 
-/* The rows of a project, cell by cell as the columns say; staff only (DENIED). */
+/* The rows of a project, cell by cell as the columns say; of households those in a village only, or
+ * with 0 all.  Staff only (DENIED). */
 typedef Status ProjectPutRow(void *arg, Ctx *ctx, const Text *cells, size_t count);
 MUST_CHECK Status project_export(Ctx *ctx, ProjectTable table, const Project *project,
-                                 ProjectPutRow *put, void *arg);
+                                 RegionCode village, ProjectPutRow *put, void *arg);
 
 /* The next record with the line where it begins; its texts live until the next call.  NOT_FOUND at
  * the end. */

@@ -3,8 +3,9 @@
  * visitor follows progress, a resident standards and sums, a household of the project every household's line; works with
  * bids and payments.  The tests go on from each other; at the end each of the pages is looked at in its modes.
  */
+import fs from "node:fs";
 import { start, test, words } from "./harness.mjs";
-import { looks } from "./looks.mjs";
+import { first_link, looks } from "./looks.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
@@ -109,6 +110,13 @@ test("a household in two buildings is refused with row and column; the sheet is 
     t.includes(await words(page), "4 行已放进名册");
     t.includes(await words(page), "3 户，签了 2 户");
     t.includes(await words(page), "289,500.00", "what one family gets");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("main a[href$='/export']").click()]);
+    const text = fs.readFileSync(await file.path(), "utf8");
+    t.includes(text, "郑皖椿");
+    await page.goto(`${project}/households/${VILLAGE}/sheet`);
+    await page.setInputFiles("#file", { name: "again.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.click("button[value=read]");
+    t.includes(await words(page), "读出 4 行", "what is downloaded can be read again");
 });
 
 test("one by hand: a wrong line is told at its cell, signing and payment are two taps", async (t) => {
@@ -315,6 +323,8 @@ const LOOKS = [
     [() => `/desk${project}/standards`, "desk-project-standards", "township"],
     [() => `/desk${project}/buildings`, "desk-project-buildings", "township"],
     [() => `/desk${project}/households/${VILLAGE}`, "desk-project-households", "township"],
+    [() => `/desk${project}/households/${VILLAGE}/sheet`, "desk-project-sheet", "township"],
+    [first_link(() => `/desk${project}/households/${VILLAGE}`, "main a[href*='/household/']:not([href*=new])"), "desk-project-family", "township"],
     [() => `/desk${project}/household/new?place=${VILLAGE}`, "desk-project-household", "township"],
     [() => `/desk${works}`, "desk-works", "village"],
     [() => `/desk${works}/tender`, "desk-works-tender", "village"],

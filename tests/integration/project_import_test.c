@@ -38,7 +38,7 @@ write_table(Ctx *ctx, ProjectTable table, const Project *project)
     grid.rows[0] = (Texts){.at = NEW_ARRAY(ctx->arena, Text, columns.len), .len = columns.len};
     for (size_t i = 0; i < columns.len; i++)
         grid.rows[0].at[i] = columns.at[i].name;
-    CHECK_STATUS(project_export(ctx, table, project, keep, &grid), OK);
+    CHECK_STATUS(project_export(ctx, table, project, 0, keep, &grid), OK);
     return grid;
 }
 
@@ -208,11 +208,20 @@ LIFE_TEST(a_table_wants_its_columns_and_rights)
 {
     Project project = relocation(ctx);
     Grid grid = write_table(ctx, TABLE_HOUSEHOLDS, &project);
+    Grid own = {0};
     Told told;
 
     act_as(ctx, &resident);
-    CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, keep, &(Grid){0}), DENIED);
-    act_as(ctx, &clerk);
+    CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, 0, keep, &(Grid){0}), DENIED);
+    act_as(ctx, &clerk); /* of one of the two villages: its households, and nothing else */
+    CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, VILLAGE, keep, &own), OK);
+    CHECK(own.len > 0 && own.len + 1 < grid.len); /* which has a header */
+    for (size_t i = 0; i < own.len; i++)
+        CHECK_TEXT(own.rows[i].at[2], "210111010203");
+    CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, VILLAGE2, keep, &(Grid){0}),
+                 DENIED);
+    CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, 0, keep, &(Grid){0}), DENIED);
+    CHECK_STATUS(project_export(ctx, TABLE_PAYMENTS, &project, VILLAGE, keep, &(Grid){0}), DENIED);
     CHECK_STATUS(read_table(ctx, TABLE_HOUSEHOLDS, &grid, &told), INVALID);
     CHECK_TEXT(told.why, "没有权限");
     act_as(ctx, &actor_system);

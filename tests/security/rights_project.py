@@ -65,6 +65,7 @@ def pages(world):
         "/desk/project/{id}/stage/{stage}/hand-in/{code}": (f"{one}/stage/{world['stage']}/hand-in/{VILLAGE}", SEE),
         "/desk/project/{id}/standards": (one + "/standards", KEEP), "/desk/project/{id}/buildings": (one + "/buildings", KEEP),
         "/desk/project/{id}/households/{code}": (rows, SEE), "/desk/project/{id}/households/{code}/sheet": (rows + "/sheet", KEEP),
+        "/desk/project/{id}/households/{code}/export": (rows + "/export", SEE),
         "/desk/project/{id}/household/{household}": (f"{one}/household/{world['family']}", SEE),
         "/project/{id}/households": (one.replace("/desk", "") + "/households", set()),  # nothing of it is published
         "/desk/project/{id}/tender": (two + "/tender", KEEP),
