@@ -238,6 +238,7 @@ export async function start() {
     if (process.env.MINGBAI_BROWSER_DEMO) fs.cpSync(process.env.MINGBAI_BROWSER_DEMO, folder, { recursive: true });
     else make_demo(folder);
     const port = await free_port();
+    fs.mkdirSync(path.dirname(SHOTS), { recursive: true });
     const log = fs.openSync(path.join(path.dirname(SHOTS), `browser-${path.basename(process.argv[1], ".test.mjs")}.log`), "w");
     const server = spawn(BINARY, [
         "serve", "--db", "sqlite:" + path.join(folder, "mingbai.db"), "--state-dir", folder,

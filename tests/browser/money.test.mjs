@@ -4,7 +4,7 @@
  * other; at the end each of the pages is looked at in its modes.
  */
 import { axe, shot, start, test, words } from "./harness.mjs";
-import { looks } from "./looks.mjs";
+import { first_link, looks } from "./looks.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
@@ -12,7 +12,7 @@ const BOOK = `/desk/ledger/${VILLAGE}`;
 const MONTH = BOOK + "/2023-05";
 const BANK = `/desk/bank/${VILLAGE}`;
 const PUBLIC = `/r/${VILLAGE}/money/2023-05`;
-let entry, photo;
+let entry, line, photo;
 
 /* Presses a button and waits for what comes of it. */
 const send = (page, button) => Promise.all([page.waitForEvent("load"), button.click()]);
@@ -90,7 +90,8 @@ test("a bank's table with a strange header: its columns are pointed at once", as
     await upload("2023-05-09,,1280.00,613135.56,王建国,转账\n2023-05-10,3000.00,,616135.56,演示综合商店,房租\n2023-05-31,,10.00,616125.56,,手续费\n");
     t.includes(await words(page), "读入 3 笔，其中新的 0 笔", "the next time nobody is asked, and no line comes twice");
 
-    await page.locator("a.q-row", { hasText: "手续费" }).click();
+    line = await page.locator("a.q-row", { hasText: "手续费" }).getAttribute("href");
+    await page.goto(line);
     await page.fill("#explanation", "银行收的手续费，下月补记");
     await press(page, "explain");
     await page.locator("li.q-row", { hasText: "办公用品" }).locator("input[name=explanation]").fill("现金垫付，下月报销");
@@ -206,10 +207,18 @@ test("the data package holds what it says", async (t) => {
 const LOOKS = [
     [PUBLIC, "money"],
     [`/r/${VILLAGE}/money/2023`, "money-year"],
+    [first_link(PUBLIC, "main a[href$='/ask']"), "money-ask"],
+    [first_link(PUBLIC, "main a[href$='/photo']"), "money-photo", "money-reader"],
+    ["/desk/ledger", "desk-ledger-places", "township"],
     [BOOK, "desk-ledger", "village"],
+    [BOOK + "/funds/new", "desk-fund-new", "village"],
+    [first_link(BOOK, "main a[href^='/desk/fund/']"), "desk-fund", "village"],
+    [BOOK + "/2023-06/sheet", "desk-ledger-sheet", "village"],
+    [() => entry, "desk-ledger-entry-closed", "village"],
     [MONTH, "desk-ledger-month", "village"],
     [BOOK + "/2023-06/new", "desk-ledger-entry", "village"],
     [BANK, "desk-bank", "village"],
+    [() => line, "desk-bank-line", "village"],
 ];
 
 looks(site, LOOKS);

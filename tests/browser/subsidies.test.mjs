@@ -4,7 +4,7 @@
  * the pages is looked at in its modes.
  */
 import { start, test, words } from "./harness.mjs";
-import { looks } from "./looks.mjs";
+import { first_link, looks } from "./looks.mjs";
 
 const site = await start();
 const VILLAGE = "210111010203";
@@ -16,12 +16,22 @@ const HOUSEHOLDS = "户号\t户主\t村民小组\t人口\t地址\n"
 const LIST = "2023年耕地地力保护补贴发放表\t\t\t\t\n"
     + "农户姓名\t村民小组\t补贴面积（亩）\t一卡通账号\t补贴金额(元)\n"
     + `王建国\t一组\t3.5\t${CARD}\t￥250.25\n李四海\t一组\t２\t${CARD}\t一百四十三\n赵六顺\t一组\t1\t\t71.5\n合计\t\t6.5\t\t464.75\n`;
-let list, notice;
+let list, notice, draft;
 
 /* The end of the card by itself: an id may hold the same digits. */
 const tells_card = (body) => /(?<!\d)8901(?!\d)/.test(body);
 
 const press = (page, action) => page.locator(`form[action$="/${action}"] button[type=submit]`).click();
+
+/* A list that is still empty; gives its path. */
+async function begin(page, period, planned) {
+    await page.goto(`/desk/subsidies/${VILLAGE}/new`);
+    await page.selectOption("#programme", { label: "秋播绿肥补贴（每亩 71.50 元）" });
+    await page.fill("#period", period);
+    await page.fill("#planned", planned);
+    await page.locator("main form button[type=submit]").click();
+    return /(\/desk\/subsidy\/\d+)/.exec(page.url())[1];
+}
 
 test("the district sets a programme, the village reads its households from a sheet", async (t) => {
     const district = await site.page({ size: "desktop", account: "district" });
@@ -47,12 +57,7 @@ test("the district sets a programme, the village reads its households from a she
 
 test("a list comes from an office's sheet, its bad cell is mended on the page", async (t) => {
     const page = await site.page({ size: "desktop", account: "village" });
-    await page.goto(`/desk/subsidies/${VILLAGE}/new`);
-    await page.selectOption("#programme", { label: "秋播绿肥补贴（每亩 71.50 元）" });
-    await page.fill("#period", "2023");
-    await page.fill("#planned", "500");
-    await page.locator("main form button[type=submit]").click();
-    list = /(\/desk\/subsidy\/\d+)/.exec(page.url())[1];
+    list = await begin(page, "2023", "500");
     await page.fill("#paste", LIST);
     await page.click("button[value=read]");
     t.includes(await words(page), "读出 3 行，有 1 格要改");
@@ -121,17 +126,60 @@ test("a resident sees every line, and the own household's in full", async (t) =>
     t.same((await page.goto(list)).status(), 404, "the desk's list is not for residents");
 });
 
+test("a table that was published by hand goes on as a list", async (t) => {
+    const columns = [["补贴项目", "text"], ["批次", "text"], ["户主", "person"], ["组别", "text"], ["面积或数量", "quantity"],
+        ["标准（元）", "money"], ["金额", "money"], ["发放日期", "date"], ["发放状态", "choice"]];
+    for (const batch of ["第一批", "第二批"]) {
+        const made = await site.api("village", "POST", "/disclosures", {
+            item: "V6", region: VILLAGE, period: batch === "第一批" ? "2023-05-30" : "2023-05-31", title: `绿肥补贴${batch}`, summary: "发放两户。",
+            table: {
+                columns: columns.map(([name, type]) => ({ name, type, audience: "residents" })),
+                rows: [["秋播绿肥补贴", batch, "王建国", "一组", "2", "71.50", "143.00", "2023-05-29", "已到账"],
+                    ["秋播绿肥补贴", batch, "赵六顺", "一组", "1", "71.50", "71.50", "2023-05-29", "已到账"]],
+            },
+        });
+        t.same(made.status, 201, JSON.stringify(made.body));
+        await site.api("village", "POST", `/disclosures/${made.body.id}/submit`, {});
+        t.same((await site.api("township", "POST", `/disclosures/${made.body.id}/approve`, { personal_ok: true })).status, 200, "published");
+    }
+    const page = await site.page({ size: "phone", account: "village" });
+    await page.goto(`/desk/subsidies/${VILLAGE}`);
+    await page.locator("main a[href$='/adopt']").click();
+    await page.locator("a.q-row", { hasText: "绿肥补贴第一批" }).click();
+    t.includes(await words(page), "表里写的是“秋播绿肥补贴”");
+    t.includes(await words(page), "它就是这份名单的发放结果");
+    await page.fill("#period", "去年");
+    await page.locator("main form button[type=submit]").click();
+    t.same(await page.locator("#period-error").count(), 1, "a period that is none is told at its field");
+    await page.fill("#period", "2023");
+    await page.locator("main form button[type=submit]").click();
+    t.includes(page.url(), "/desk/subsidy/");
+    t.includes(await words(page), "214.50");
+    await page.goto(`/desk/subsidies/${VILLAGE}/adopt`);
+    t.lacks(await words(page), "绿肥补贴第一批", "once");
+    draft = await begin(page, "2023H1", "");
+});
+
 /* ---- the look of each page ---- */
+
+const ADOPT = `/desk/subsidies/${VILLAGE}/adopt`;
 
 const LOOKS = [
     [() => PUBLIC, "subsidies"],
     [() => "/my/household", "my-household", "wangjg"],
     [() => `/desk/subsidies/${VILLAGE}`, "desk-subsidies", "village"],
     [() => `/desk/subsidies/${VILLAGE}/new`, "desk-subsidies-new", "village"],
+    [() => "/desk/subsidies", "desk-subsidies-places", "township"],
+    [() => ADOPT, "desk-subsidies-adopt", "village"],
+    [first_link(ADOPT, "a.q-row"), "desk-subsidies-adopt-one", "village"],
     [() => list, "desk-subsidy", "village"],
+    [() => draft + "/sheet", "desk-subsidy-sheet", "village"],
     [() => list + "/line/1", "desk-subsidy-line", "village"],
     [() => list + "/preview?as=residents", "desk-subsidy-preview", "village"],
     [() => `/desk/programmes/${VILLAGE}`, "desk-programmes", "village"],
+    [first_link(`/desk/programmes/${DISTRICT}`, "main a[href^='/desk/programme/']"), "desk-programme", "district"],
+    [() => "/desk/households", "desk-households-places", "township"],
+    [first_link(`/desk/households/${VILLAGE}`, "main a[href^='/desk/household/']"), "desk-household", "village"],
     [() => `/desk/households/${VILLAGE}`, "desk-households", "village"],
     [() => `/desk/households/${VILLAGE}/new`, "desk-household-new", "village"],
     [() => `/desk/households/${VILLAGE}/import`, "desk-households-import", "village"],
