@@ -274,30 +274,35 @@ static size_t
 count_rows(Text packed)
 {
     size_t rows = packed.len == 0 ? 0 : 1;
+    Text line;
 
-    for (size_t i = 0; i < packed.len; i++)
-        rows += packed.at[i] == ROW_END;
+    while (text_cut(packed, ROW_END, &line, &packed))
+        rows++;
     return rows;
 }
 
+/* One look at each byte: tables of thousands of rows are read for a page. */
 Status
 rows_unpack(Ctx *ctx, Columns columns, Text packed, Table *out)
 {
-    size_t rows = columns.len == 0 ? 0 : count_rows(packed);
-    Text rest = packed;
+    size_t width = columns.len;
+    size_t rows = width == 0 ? 0 : count_rows(packed);
+    size_t cells = rows * width;
+    const char *at = packed.at;
+    const char *end = packed.at + packed.len;
 
     *out = (Table){.columns = columns, .rows = rows};
-    out->cells = NEW_ARRAY(ctx->arena, Text, rows * columns.len);
-    for (size_t row = 0; row < rows; row++) {
-        Text line;
+    out->cells = NEW_ARRAY(ctx->arena, Text, cells);
+    for (size_t i = 0; i < cells; i++) {
+        const char *start = at;
 
-        text_cut(rest, ROW_END, &line, &rest);
-        for (size_t i = 0; i < columns.len; i++) {
-            bool more = text_cut(line, CELL_END, &out->cells[row * columns.len + i], &line);
-
-            if (more != (i + 1 < columns.len))
-                return FAULT;
-        }
+        while (at < end && *at != CELL_END && *at != ROW_END)
+            at++;
+        out->cells[i] = (Text){start, (size_t)(at - start)};
+        if (at == end)
+            return i + 1 == cells ? OK : FAULT;
+        if (*at++ != ((i + 1) % width == 0 ? ROW_END : CELL_END))
+            return FAULT;
     }
     return OK;
 }

@@ -221,3 +221,40 @@ TEST(a_long_text_is_cut_round_the_find)
     CHECK_INT(text_chars(excerpt), 74);
     CHECK(text_find(excerpt, T("水渠")) < excerpt.len);
 }
+
+/* ---- stored rows ---- */
+
+TEST(rows_come_back_as_they_were_stored)
+{
+    static const struct {
+        const char *packed; /* cells end with \037, rows with \036 */
+        size_t width, rows;
+        Status status;
+    } cases[] = {
+        {"",               2, 0, OK   },
+        {"a\037b",         2, 1, OK   },
+        {"a\037b\036\037", 2, 2, OK   },
+        {"\037\036c\037",  2, 2, OK   },
+        {"一\036二\036", 1, 3, OK   },
+        {"a",              2, 0, FAULT},
+        {"a\037b\037c",    2, 0, FAULT},
+        {"a\037b\036c",    2, 0, FAULT},
+        {"a\036b\037c",    2, 0, FAULT},
+        {"a\037b\036",     2, 0, FAULT},
+    };
+    Column columns[2] = {{.name = T("甲")}, {.name = T("乙")}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Text packed = text_c(cases[i].packed);
+        Table table;
+
+        ROW(cases[i].packed);
+        CHECK_STATUS(rows_unpack(ctx, (Columns){columns, cases[i].width}, packed, &table),
+                     cases[i].status);
+        if (cases[i].status != OK)
+            continue;
+        CHECK_INT(table.rows, cases[i].rows);
+        CHECK(text_eq(rows_pack(arena, &table), packed));
+    }
+    ROW(NULL);
+}
