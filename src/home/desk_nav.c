@@ -13,10 +13,13 @@ static const struct {
     const char *line;
 } belongs[] = {
     {"/desk/subsidy/",    "/desk/subsidies" },
+    {"/desk/programme/",  "/desk/subsidies" },
     {"/desk/programmes/", "/desk/subsidies" },
     {"/desk/project/",    "/desk/projects"  },
     {"/desk/household/",  "/desk/households"},
     {"/desk/bank/",       "/desk/ledger"    },
+    {"/desk/fund/",       "/desk/ledger"    },
+    {"/desk/e/",          "/desk/ledger"    },
     {"/desk/statements/", "/desk/property"  },
 };
 

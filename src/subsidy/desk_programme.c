@@ -103,6 +103,10 @@ show(Ctx *ctx, const Request *req, Response *res, const Programme *programme)
         TRY(fill_rows(ctx, place.code, &view));
     view.page =
         page_begin(ctx, req, view.is_one ? programme->name : TR(ctx->lang, "补贴项目和标准"));
+    view.page.crumbs.at = NEW_ARRAY(ctx->arena, Crumb, 1);
+    view.page.crumbs.at[view.page.crumbs.len++] =
+        view.is_one ? (Crumb){TR(ctx->lang, "补贴项目和标准"), view.list_link}
+                    : (Crumb){TR(ctx->lang, "补贴"), T("/desk/subsidies")};
     response_page(ctx, req, res, html_subsidy_desk_programmes, &view);
     return OK;
 }
