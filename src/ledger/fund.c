@@ -1,5 +1,6 @@
 /* Where a village keeps its money. */
 #include "base/id.h"
+#include "base/money.h"
 #include "base/tr.h"
 #include "ledger/inside.h"
 #include "region/tally.h"
@@ -63,9 +64,30 @@ check_text(Ctx *ctx, const char *field, Text text, size_t chars_max)
                                     {"max", text_printf(ctx->arena, "%zu", chars_max)}));
 }
 
+/* Statements and sheets find an account by its name or its number. */
 static Status
-check_fund(Ctx *ctx, const FundAccount *input)
+check_others(Ctx *ctx, RegionCode village, const FundAccount *input)
 {
+    FundRows rows;
+
+    TRY(fund_of_village(ctx, village, FUND_ACCOUNTS_MAX * 4, &rows));
+    for (size_t i = 0; i < rows.len; i++) {
+        const FundRow *other = &rows.at[i];
+
+        if (other->id == input->id || other->closed_day.set)
+            continue;
+        if (text_eq(other->name, text_trim(input->name)))
+            (void)ctx_problem(ctx, "name", TR(ctx->lang, "已经有一个叫这个名字的账户了"));
+        if (other->number.len != 0 && text_eq(other->number, text_trim(input->number)))
+            (void)ctx_problem(ctx, "number", TR(ctx->lang, "这个账号已经登记过了"));
+    }
+    return OK;
+}
+
+static Status
+check_fund(Ctx *ctx, RegionCode village, const FundAccount *input)
+{
+    TRY(check_others(ctx, village, input));
     if (text_is_blank(input->name))
         (void)ctx_problem(ctx, "name", TR(ctx->lang, "请写账户名称，例如“基本户”"));
     check_text(ctx, "name", input->name, FUND_NAME_CHARS_MAX);
@@ -77,6 +99,8 @@ check_fund(Ctx *ctx, const FundAccount *input)
         (void)ctx_problem(ctx, "opening_day", TR(ctx->lang, "启用日期不能在今天以后"));
     if (input->opening_fen < 0)
         (void)ctx_problem(ctx, "opening_fen", TR(ctx->lang, "期初余额不能小于 0"));
+    if (input->opening_fen > FEN_MAX)
+        (void)ctx_problem(ctx, "opening_fen", TR(ctx->lang, "金额太大，请检查是不是多写了零"));
     return ctx_checked(ctx);
 }
 
@@ -104,7 +128,7 @@ fund_account_create(Ctx *ctx, const FundAccount *input, FundAccount *out)
     TRY(region_get(ctx, input->region, &village));
     if (village.level != LEVEL_VILLAGE)
         return ctx_problem(ctx, "region", TR(ctx->lang, "账户属于村或社区"));
-    TRY(check_fund(ctx, input));
+    TRY(check_fund(ctx, input->region, input));
     TRY(open_count(ctx, input->region, &open));
     if (open >= FUND_ACCOUNTS_MAX)
         return ctx_problem(ctx, "name", TR(ctx->lang, "账户太多了，先把不用的停掉"));
@@ -138,7 +162,7 @@ fund_account_update(Ctx *ctx, const FundAccount *input, FundAccount *out)
 
     TRY(fund_fetch(ctx, input->id, &now));
     TRY(actor_require(ctx, CAN_KEEP_LEDGER, now.region));
-    TRY(check_fund(ctx, input));
+    TRY(check_fund(ctx, now.region, input));
     TRY(fill_balance(ctx, &now, &entries));
     if (entries != 0 &&
         (input->opening_day != now.opening_day || input->opening_fen != now.opening_fen))

@@ -90,6 +90,24 @@ check_before(Ctx *ctx, const LedgerMonth *month)
                                         {"month", month_format(ctx->arena, before.month)}));
 }
 
+/* Nil returns of years before there was a book would be nobody's. */
+static Status
+check_begun(Ctx *ctx, const LedgerMonth *month)
+{
+    FundRows funds;
+    Day first = 0;
+
+    TRY(fund_of_village(ctx, month->region, FUND_ACCOUNTS_MAX * 4, &funds));
+    for (size_t i = 0; i < funds.len; i++)
+        if (i == 0 || (Day)funds.at[i].opening_day < first)
+            first = (Day)funds.at[i].opening_day;
+    if (funds.len == 0 || first <= month_last(month->month))
+        return OK;
+    return month_problem(ctx,
+                         TR_FORMAT(ctx->arena, ctx->lang, "账是从 {day} 开始记的，更早的月份不用结",
+                                   {"day", day_format(ctx->arena, first)}));
+}
+
 static Status
 check_balances(Ctx *ctx, const LedgerMonth *month)
 {
@@ -126,6 +144,7 @@ begin_hand_in(Ctx *ctx, RegionCode village, Month month, Region *place, LedgerMo
         return CONFLICT;
     if (month_last(month) > ctx_today(ctx))
         return month_problem(ctx, TR(ctx->lang, "这个月还没有过完，到下个月再结账"));
+    TRY(check_begun(ctx, out));
     TRY(check_before(ctx, out));
     TRY(ledger_not_in_review(ctx, place, out));
     return check_balances(ctx, out);

@@ -313,3 +313,41 @@ LIFE_TEST(what_cannot_be_booked_is_refused_with_its_field)
         CHECK_STATUS(entry_add(ctx, &entry, &entry), DENIED);
     }
 }
+
+LIFE_TEST(an_account_is_known_by_its_name_and_its_number)
+{
+    FundAccount first;
+    FundAccount second;
+    FundAccount out;
+
+    act_as(ctx, &clerk);
+    first = second = open_fund(ctx, VILLAGE);
+    second.id = 0;
+    CHECK_STATUS(fund_account_create(ctx, &second, &out), INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "name"), "已经有一个叫这个名字的账户了");
+    CHECK_TEXT(ctx_problem_of(ctx, "number"), "这个账号已经登记过了");
+    act_as(ctx, &clerk);
+    second.name = T("专户");
+    second.number = T("2");
+    second.opening_fen = INT64_MAX;
+    CHECK_STATUS(fund_account_create(ctx, &second, &out), INVALID);
+    CHECK(ctx_problem_of(ctx, "opening_fen").len != 0);
+    act_as(ctx, &clerk);
+    second.opening_fen = 0;
+    CHECK_STATUS(fund_account_create(ctx, &second, &out), OK);
+    out.number = first.number;
+    CHECK_STATUS(fund_account_update(ctx, &out, &out), INVALID);
+    act_as(ctx, &clerk);
+    CHECK_STATUS(fund_account_update(ctx, &first, &out), OK); /* itself is no other */
+}
+
+LIFE_TEST(months_before_the_book_begins_are_not_closed)
+{
+    LedgerMonth month;
+
+    act_as(ctx, &clerk);
+    (void)open_fund(ctx, VILLAGE);
+    CHECK_STATUS(ledger_hand_in(ctx, VILLAGE, month_of(day_from_date((Date){2022, 12, 1})), &month),
+                 INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "month"), "账是从 2023-01-01 开始记的，更早的月份不用结");
+}

@@ -52,7 +52,7 @@ def deeds(world):
         "/desk/bank/line/{id}/unmatch": (row + "/unmatch", {}, KEEP, None),
         "/desk/bank/line/{id}/explain": (row + "/explain", {"explanation": "手续费"}, KEEP, None),
         "/desk/bank/entry/{id}/explain": (f"/desk/bank/entry/{world['entry']}/explain", {"explanation": "下月到账"}, KEEP, None),
-        "/desk/ledger/{code}/funds/new": (BOOK + "/funds/new", {**FUND, "name": "二户"}, KEEP, None),
+        "/desk/ledger/{code}/funds/new": (BOOK + "/funds/new", {**FUND, "name": "二户", "number": "2"}, KEEP, None),
         "/desk/fund/{id}": (f"/desk/fund/{world['fund']}", {**FUND, "name": "新名"}, KEEP, None),
         "/desk/questions/{id}/seen": ("/desk/questions/1/seen", {}, KEEP, None),
         "/desk/ledger/{code}/{month}/new": (month + "/new", {**line, "purpose": "又一笔"}, KEEP, None),
