@@ -339,6 +339,8 @@ read_explanation(Ctx *ctx, const Request *req, Text *out)
     const JsonNode *body;
 
     TRY(body_of(ctx, req, shape, 1, &body));
+    if (json_member(body, "explanation") == NULL) /* an empty one takes it back */
+        return ctx_problem(ctx, "explanation", TR(ctx->lang, "必填，不能空着"));
     *out = json_get_text(body, "explanation");
     return OK;
 }

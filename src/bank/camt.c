@@ -27,19 +27,18 @@ typedef struct Camt {
     int depth;
     char value[VALUE_BYTES_MAX]; /* text of the current element */
     size_t value_len;
+    bool in_message; /* BkToCstmrStmt, and not another of its family */
     bool in_statement;
     bool seen_statement;
-    bool doctype, broken;
+    bool broken;
     /* the balance being read */
     char balance_kind[8];
     int64_t balance_fen;
     bool balance_set, balance_negative;
-    Day balance_day;
-    bool balance_has_day;
+    bool foreign; /* an amount in another currency than yuan */
     /* the entry being read */
     StatementLine line;
-    bool booked, has_amount, has_side, has_day, bad_amount;
-    bool debtor_is_other; /* money came in: the other side is the debtor */
+    bool booked, has_amount, has_side, has_day, bad_day, bad_amount;
     Text debtor, debtor_number, creditor, creditor_number;
     Text remittance, extra, end_to_end;
     OptInt opening, closing; /* of this statement */
@@ -172,6 +171,7 @@ entry_value(Arena *arena, Camt *camt)
             camt->booked = text_eq(text, T("BOOK"));
     } else if (path_is(camt, "Ntry/BookgDt/Dt") || path_is(camt, "Ntry/BookgDt/DtTm")) {
         camt->has_day = parse_day(text, &camt->line.day);
+        camt->bad_day = !camt->has_day;
     } else if (path_is(camt, "Ntry/ValDt/Dt") || path_is(camt, "Ntry/ValDt/DtTm")) {
         if (!camt->has_day)
             camt->has_day = parse_day(text, &camt->line.day);
@@ -203,7 +203,7 @@ begin_entry(Camt *camt)
     camt->line =
         (StatementLine){.row = xmlTextReaderGetParserLineNumber(camt->xml), .serial = T("")};
     camt->booked = true;
-    camt->has_amount = camt->has_side = camt->has_day = camt->bad_amount = false;
+    camt->has_amount = camt->has_side = camt->has_day = camt->bad_day = camt->bad_amount = false;
     camt->debtor = camt->debtor_number = camt->creditor = camt->creditor_number = T("");
     camt->remittance = camt->extra = camt->end_to_end = T("");
 }
@@ -219,6 +219,8 @@ end_entry(Ctx *ctx, Arena *arena, Camt *camt, StatementLine *out)
     if (!camt->has_side)
         return statement_refuse(ctx, camt->line.row,
                                 TR(ctx->lang, "没有写是收是付（CdtDbtInd 应为 CRDT 或 DBIT）"));
+    if (camt->bad_day)
+        return statement_refuse(ctx, camt->line.row, TR(ctx->lang, "记账日期（BookgDt）不对"));
     if (!camt->has_day)
         return statement_refuse(ctx, camt->line.row, TR(ctx->lang, "没有记账日期（BookgDt）"));
     camt->line.party = in ? camt->debtor : camt->creditor;
@@ -269,6 +271,7 @@ head_value(Ctx *ctx, StatementReader *reader, Camt *camt)
         take(reader->keep, &head->name, text);
     } else if (path_is(camt, "Acct/Ccy")) {
         take(reader->keep, &head->currency, text);
+        camt->foreign |= !text_eq(text, T("CNY"));
     } else if (path_is(camt, "FrToDt/FrDtTm") || path_is(camt, "FrToDt/FrDt")) {
         if (parse_day(text, &day) && (!head->from.set || day < head->from.value))
             head->from = SOME_INT(day);
@@ -305,11 +308,23 @@ leave(Camt *camt)
     camt->path[camt->lengths[camt->depth]] = '\0';
 }
 
+/* Amounts carry their currency. */
+static void
+look_at_currency(Camt *camt)
+{
+    xmlChar *currency = xmlTextReaderGetAttribute(camt->xml, (const xmlChar *)"Ccy");
+
+    camt->foreign |= currency != NULL && strcmp((const char *)currency, "CNY") != 0;
+    xmlFree(currency);
+}
+
 static void
 begin_element(Camt *camt, const char *name)
 {
     if (!camt->in_statement) {
-        if (strcmp(name, "Stmt") == 0) {
+        if (strcmp(name, "BkToCstmrStmt") == 0)
+            camt->in_message = true;
+        if (strcmp(name, "Stmt") == 0 && camt->in_message) {
             camt->in_statement = camt->seen_statement = true;
             camt->depth = 0;
             camt->path[0] = '\0';
@@ -324,6 +339,8 @@ begin_element(Camt *camt, const char *name)
     } else if (path_is(camt, "Bal")) {
         camt->balance_kind[0] = '\0';
         camt->balance_set = camt->balance_negative = false;
+    } else if (path_is(camt, "Ntry/Amt") || path_is(camt, "Bal/Amt")) {
+        look_at_currency(camt);
     }
 }
 
@@ -333,6 +350,9 @@ end_element(Ctx *ctx, StatementReader *reader, Camt *camt, StatementLine *out, b
 {
     if (!camt->in_statement)
         return OK;
+    if (camt->foreign)
+        return statement_refuse(ctx, xmlTextReaderGetParserLineNumber(camt->xml),
+                                TR(ctx->lang, "只能记人民币"));
     if (camt->depth == 0) {
         camt->in_statement = false;
         return end_statement(ctx, reader, camt);

@@ -118,7 +118,7 @@ fill_columns(Ctx *ctx, const StatementReader *reader, const StatementColumns *co
     }
 }
 
-/* NOT_FOUND when the file is no table with a header. */
+/* NOT_FOUND when the file is no table with a header, or one whose columns are known for certain. */
 static Status
 show_columns(Ctx *ctx, const Request *req, Response *res, const Region *village,
              const FundAccount *account, const Incoming *incoming, const StatementColumns *chosen)
@@ -140,7 +140,8 @@ show_columns(Ctx *ctx, const Request *req, Response *res, const Region *village,
     ctx->problems = told;
     if (status == FAULT || status == BUSY)
         return status;
-    if (reader == NULL || statement_reader_header(reader).len == 0) {
+    if (reader == NULL || statement_reader_header(reader).len == 0 ||
+        (chosen == NULL && !text_eq(statement_reader_head(reader)->format, T("table")))) {
         statement_reader_close(reader);
         return NOT_FOUND;
     }

@@ -124,41 +124,53 @@ typedef struct BadFile {
 TEST(bad_files_are_refused_with_a_sentence)
 {
     static const BadFile rows[] = {
-        {"empty",                   "",                                                              "文件是空的"   },
+        {"empty",                         "",                                                              "文件是空的"   },
         {"billion laughs",
          "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
-         "\"&a;&a;&a;&a;\">]><Document>&b;</Document>",                                              "文档类型"      },
+         "\"&a;&a;&a;&a;\">]><Document>&b;</Document>",                                                    "文档类型"      },
         {"external entity",
-         "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document>&x;</Document>",         "文档类型"      },
-        {"other XML",               "<html><body/></html>",                                          "camt.053"          },
-        {"cut off",                 CAMT_HEAD "<Ntry><Amt>1",                                        "不是完整的"   },
-        {"no balances",             CAMT_HEAD CAMT_TAIL,                                             "OPBD"              },
+         "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document>&x;</Document>",               "文档类型"      },
+        {"other XML",                     "<html><body/></html>",                                          "camt.053"          },
+        {"cut off",                       CAMT_HEAD "<Ntry><Amt>1",                                        "不是完整的"   },
+        {"no balances",                   CAMT_HEAD CAMT_TAIL,                                             "OPBD"              },
         {"amount in words",
          CAMT_HEAD CAMT_BALANCES
          "<Ntry><Amt>一百</Amt><CdtDbtInd>CRDT</CdtDbtInd></Ntry>" CAMT_TAIL,
-         "Amt"                                                                                                           },
+         "Amt"                                                                                                                 },
         {"three decimals",
          CAMT_HEAD CAMT_BALANCES
          "<Ntry><Amt>1.005</Amt><CdtDbtInd>CRDT</CdtDbtInd></Ntry>" CAMT_TAIL,
-         "Amt"                                                                                                           },
-        {"no side",                 CAMT_HEAD CAMT_BALANCES "<Ntry><Amt>1</Amt></Ntry>" CAMT_TAIL,   "CdtDbtInd"         },
+         "Amt"                                                                                                                 },
+        {"no side",                       CAMT_HEAD CAMT_BALANCES "<Ntry><Amt>1</Amt></Ntry>" CAMT_TAIL,   "CdtDbtInd"         },
         {"no day",
          CAMT_HEAD CAMT_BALANCES "<Ntry><Amt>1</Amt><CdtDbtInd>CRDT</CdtDbtInd></Ntry>" CAMT_TAIL,
-         "BookgDt"                                                                                                       },
+         "BookgDt"                                                                                                             },
+        {"a day that does not exist",
+         CAMT_HEAD CAMT_BALANCES
+         "<Ntry><Amt>1</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2023-02-30</Dt></BookgDt>"
+         "</Ntry>" CAMT_TAIL,
+         "不对"                                                                                                              },
+        {"euros",
+         CAMT_HEAD CAMT_BALANCES "<Ntry><Amt Ccy=\"EUR\">1</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
+                                 "<BookgDt><Dt>2023-05-02</Dt></BookgDt></Ntry>" CAMT_TAIL,
+         "人民币"                                                                                                           },
+        {"another message of the family",
+         "<Document><BkToCstmrAcctRpt><Stmt>" CAMT_BALANCES "</Stmt></BkToCstmrAcctRpt></Document>",
+         "camt.053"                                                                                                            },
         {"two accounts",
          CAMT_HEAD CAMT_BALANCES
          "</Stmt><Stmt><Acct><Id><IBAN>XX99</IBAN></Id></Acct>" CAMT_BALANCES CAMT_TAIL,
-         "不止一个账户"                                                                                            },
-        {"two that do not follow",  CAMT_HEAD CAMT_BALANCES "</Stmt><Stmt>" CAMT_BALANCES CAMT_TAIL,
-         "接不上"                                                                                                     },
-        {"no header",               "你好\n今天天气不错\n",                                  "没有找到"      },
-        {"a day that is none",      "交易日期,金额,余额,摘要\n5月1日,3,3,x\n",           "第 2 行"         },
-        {"both sides",              "交易日期,支出,收入,余额\n2023-05-01,3,4,5\n",         "既有收入又有"},
-        {"no amount",               "交易日期,支出,收入,余额\n2023-05-01,,,5\n",           "没有金额"      },
-        {"too many decimals",       "交易日期,支出,收入,余额\n2023-05-01,1.234,,5\n",      "“支出”"      },
-        {"dollars",                 "交易日期,支出,收入,币种\n2023-05-01,1,,USD\n",        "人民币"         },
+         "不止一个账户"                                                                                                  },
+        {"two that do not follow",        CAMT_HEAD CAMT_BALANCES "</Stmt><Stmt>" CAMT_BALANCES CAMT_TAIL,
+         "接不上"                                                                                                           },
+        {"no header",                     "你好\n今天天气不错\n",                                  "没有找到"      },
+        {"a day that is none",            "交易日期,金额,余额,摘要\n5月1日,3,3,x\n",           "第 2 行"         },
+        {"both sides",                    "交易日期,支出,收入,余额\n2023-05-01,3,4,5\n",         "既有收入又有"},
+        {"no amount",                     "交易日期,支出,收入,余额\n2023-05-01,,,5\n",           "没有金额"      },
+        {"too many decimals",             "交易日期,支出,收入,余额\n2023-05-01,1.234,,5\n",      "“支出”"      },
+        {"dollars",                       "交易日期,支出,收入,币种\n2023-05-01,1,,USD\n",        "人民币"         },
         {"two accounts in a table",
-         "账号,交易日期,支出,收入\n111,2023-05-01,1,\n222,2023-05-01,1,\n",                "不止一个账户"},
+         "账号,交易日期,支出,收入\n111,2023-05-01,1,\n222,2023-05-01,1,\n",                      "不止一个账户"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
