@@ -245,6 +245,23 @@ json_get_bool(const JsonNode *map, const char *key, bool *value_out)
     return true;
 }
 
+bool
+json_cell(Arena *arena, const JsonNode *node, Text *out)
+{
+    *out = T("");
+    if (node == NULL || node->kind == NODE_NONE)
+        return true;
+    if (node->kind == NODE_TEXT)
+        *out = node->text;
+    else if (node->kind == NODE_INT)
+        *out = text_printf(arena, "%lld", (long long)node->number);
+    else if (node->kind == NODE_REAL)
+        *out = text_printf(arena, "%.15g", node->real);
+    else
+        return false;
+    return true;
+}
+
 /* ---- shapes ---- */
 
 static Text
@@ -256,8 +273,9 @@ kind_words(Lang lang, JsonKind kind)
     case NODE_BOOL:
         return TR(lang, "应是 true 或 false");
     case NODE_INT:
-    case NODE_REAL:
         return TR(lang, "应是数字");
+    case NODE_REAL:
+        return TR(lang, "应是文字或数字");
     case NODE_TEXT:
         return TR(lang, "应是文字");
     case NODE_LIST:
@@ -278,11 +296,23 @@ json_shape(Ctx *ctx, const JsonNode *map, const JsonShape *shape, size_t count)
     for (size_t i = 0; i < count; i++) {
         const JsonNode *node = json_member(map, shape[i].key);
         int64_t number;
+        Text cell;
 
         if (node == NULL || node->kind == NODE_NONE || node->kind == shape[i].kind ||
-            (shape[i].kind == NODE_INT && json_get_int(map, shape[i].key, &number)))
+            (shape[i].kind == NODE_INT && json_get_int(map, shape[i].key, &number)) ||
+            (shape[i].kind == NODE_REAL && json_cell(ctx->arena, node, &cell)))
             continue;
         (void)!ctx_problem(ctx, shape[i].key, kind_words(ctx->lang, shape[i].kind));
     }
     return ctx_checked(ctx);
+}
+
+Status
+json_body(Ctx *ctx, Text text, const JsonShape *shape, size_t count, const JsonNode **out)
+{
+    *out = NULL;
+    if (text_is_blank(text))
+        return OK;
+    TRY(json_parse(ctx, text, out));
+    return json_shape(ctx, *out, shape, count);
 }

@@ -52,12 +52,21 @@ const JsonNode *json_member(const JsonNode *map, const char *key);
 /* What a member has to be when it is there and not null. */
 typedef struct JsonShape {
     const char *key;
-    JsonKind kind; /* NODE_INT: also digits in a text */
+    JsonKind kind; /* NODE_INT: also digits in a text; NODE_REAL: any number or text (json_cell) */
 } JsonShape;
 
 /* INVALID with a problem for each member of another kind, and ("json") when the node is no map: so
  * that nothing that was sent is left out in silence.  NULL is fine. */
 MUST_CHECK Status json_shape(Ctx *ctx, const JsonNode *map, const JsonShape *shape, size_t count);
+
+/* The body of a request, of this shape; NULL when the text is blank.  INVALID as json_parse() and
+ * json_shape(). */
+MUST_CHECK Status json_body(Ctx *ctx, Text text, const JsonShape *shape, size_t count,
+                            const JsonNode **out);
+
+/* An amount, a day, a cell of a table, however a program sends it: a text, or a number in digits;
+ * empty when it is missing or null.  False, and empty, for anything else. */
+bool json_cell(Arena *arena, const JsonNode *node, Text *out);
 
 /* Items of a list: how many, and one of them (NULL past the end). */
 size_t json_len(const JsonNode *list);

@@ -204,8 +204,8 @@ update(Ctx *ctx, const Request *req, Response *res)
 
     TRY(id_of(req, &id));
     TRY(body_of(ctx, req, &body));
-    TRY(api_read_input(ctx, req->body, &input));
     TRY(lock_of(ctx, id, body, &lock));
+    TRY(api_read_input(ctx, req->body, &input));
     TRY(disclosure_update(ctx, id, lock, &input, &disclosure));
     return answer(ctx, res, &disclosure);
 }

@@ -16,8 +16,27 @@ typedef struct Deed {
 static Status
 body_of(Ctx *ctx, const Request *req, const JsonNode **out)
 {
-    *out = NULL;
-    return text_is_blank(req->body) ? OK : json_parse(ctx, req->body, out);
+    static const JsonShape shape[] = {
+        {"lock",        NODE_INT },
+        {"budget",      NODE_REAL},
+        {"finished_on", NODE_REAL},
+        {"place",       NODE_REAL},
+        {"agreement",   NODE_TEXT},
+        {"signed_on",   NODE_REAL},
+        {"paid_on",     NODE_REAL},
+        {"reason",      NODE_TEXT},
+        {"explanation", NODE_TEXT},
+        {"way",         NODE_TEXT},
+        {"contractor",  NODE_TEXT},
+        {"contract",    NODE_REAL},
+        {"contract_on", NODE_REAL},
+        {"decided_on",  NODE_REAL},
+        {"amount",      NODE_REAL},
+        {"day",         NODE_REAL},
+        {"note",        NODE_TEXT},
+    };
+
+    return json_body(ctx, req->body, shape, sizeof shape / sizeof shape[0], out);
 }
 
 /* name: of the second number in the path; NULL: there is none. */
@@ -239,6 +258,15 @@ begin_household(Ctx *ctx, const Request *req, Deed *out)
     return project.id == out->project.id ? OK : NOT_FOUND;
 }
 
+/* A day that has to be sent: null takes it back. */
+static OptInt
+day_sent(Ctx *ctx, const Deed *deed, const char *key)
+{
+    if (json_member(deed->body, key) == NULL)
+        (void)!ctx_problem(ctx, key, TR(ctx->lang, "必填，不能空着"));
+    return api_day(ctx, deed->body, key);
+}
+
 static Status
 sign(Ctx *ctx, const Request *req, Response *res)
 {
@@ -246,7 +274,7 @@ sign(Ctx *ctx, const Request *req, Response *res)
     OptInt day;
 
     TRY(begin_household(ctx, req, &deed));
-    day = api_day(ctx, deed.body, "signed_on");
+    day = day_sent(ctx, &deed, "signed_on");
     TRY(ctx_checked(ctx));
     TRY(project_sign(ctx, deed.number, deed.lock, text_trim(json_get_text(deed.body, "agreement")),
                      day, &deed.project));
@@ -260,7 +288,7 @@ pay(Ctx *ctx, const Request *req, Response *res)
     OptInt day;
 
     TRY(begin_household(ctx, req, &deed));
-    day = api_day(ctx, deed.body, "paid_on");
+    day = day_sent(ctx, &deed, "paid_on");
     TRY(ctx_checked(ctx));
     TRY(project_pay(ctx, deed.number, deed.lock, day, &deed.project));
     return api_answer_project(ctx, res, &deed.project);

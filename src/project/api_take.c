@@ -9,15 +9,10 @@
 Text
 api_cell(Ctx *ctx, const JsonNode *node)
 {
-    if (node == NULL)
-        return T("");
-    if (node->kind == NODE_TEXT)
-        return node->text;
-    if (node->kind == NODE_INT)
-        return text_printf(ctx->arena, "%lld", (long long)node->number);
-    if (node->kind == NODE_REAL)
-        return text_printf(ctx->arena, "%.15g", node->real);
-    return T("");
+    Text text;
+
+    (void)json_cell(ctx->arena, node, &text);
+    return text;
 }
 
 static bool
@@ -235,11 +230,12 @@ take_row(Ctx *ctx, const Project *project, const Standards *standards, RegionCod
     size_t before = ctx->problems.len;
 
     for (int i = 0; i < RC_COUNT; i++) {
-        Text why;
+        Text sent, why;
 
         cells[i] = T("");
-        if (cell_normalise(ctx, &columns.at[i], api_cell(ctx, json_member(node, row_keys[i])),
-                           &cells[i], &why) != OK)
+        if (!json_cell(ctx->arena, json_member(node, row_keys[i]), &sent))
+            row_problem(problems, i, TR(ctx->lang, "应是文字或数字"));
+        else if (cell_normalise(ctx, &columns.at[i], sent, &cells[i], &why) != OK)
             row_problem(problems, i, why);
     }
     if (ctx->problems.len > before)

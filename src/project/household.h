@@ -189,7 +189,8 @@ MUST_CHECK Status project_put_household(Ctx *ctx, int64_t id, int64_t lock,
                                         const ProjectHousehold *household, Project *out);
 MUST_CHECK Status project_remove_household(Ctx *ctx, int64_t id, int64_t lock, int64_t household,
                                            Project *out);
-/* The day on which it signed with the agreement's number, or was paid; absent: takes it back.
+/* The day on which it signed with the agreement's number, or was paid; absent: takes it back.  An
+ * absent number stays as it is.
  * INVALID: day (in the future), agreement, reopen. */
 MUST_CHECK Status project_sign(Ctx *ctx, int64_t household, int64_t lock, Text agreement,
                                OptInt day, Project *out);

@@ -46,7 +46,7 @@ project_sign(Ctx *ctx, int64_t household, int64_t lock, Text agreement, OptInt d
     ProjectHousehold *found;
 
     TRY(begin_step(ctx, household, lock, &facts, &found));
-    agreement = text_trim(agreement);
+    agreement = agreement.at != NULL ? text_trim(agreement) : found->agreement;
     check_words(ctx, "agreement", agreement, PROJECT_SHORT_CHARS_MAX, (Text){0});
     check_day_past(ctx, "day", day);
     TRY(ctx_checked(ctx));

@@ -34,8 +34,15 @@ row_of(Ctx *ctx, const Request *req, PropertyRegister *which, RegisterRow *out)
 static Status
 body_of(Ctx *ctx, const Request *req, const JsonNode **out)
 {
-    *out = NULL;
-    return text_is_blank(req->body) ? OK : json_parse(ctx, req->body, out);
+    static const JsonShape shape[] = {
+        {"lock",   NODE_INT },
+        {"entry",  NODE_INT },
+        {"item",   NODE_TEXT},
+        {"period", NODE_TEXT},
+        {"reason", NODE_TEXT},
+    };
+
+    return json_body(ctx, req->body, shape, sizeof shape / sizeof shape[0], out);
 }
 
 /* The lock that the caller saw, or, without one, the one of this moment. */
@@ -312,6 +319,8 @@ hand_in(Ctx *ctx, const Request *req, Response *res)
 
     TRY(village_of(ctx, req, &village));
     TRY(body_of(ctx, req, &body));
+    if (!property_has_item(member(body, "item")))
+        return ctx_problem(ctx, "item", TR(ctx->lang, "应是 F1、F4 到 F8 中的一项"));
     TRY(property_hand_in(ctx, village.code, member(body, "item"), member(body, "period"),
                          member(body, "reason"), &statement));
     api_put_statement(&statement, &json);

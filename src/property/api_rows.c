@@ -176,23 +176,13 @@ api_put_summary(Ctx *ctx, const PropertySummary *summary, Json *json)
 
 /* ---- reading ---- */
 
-/* A member as text: programs send what they have.  False for a list or an object. */
+/* A member as text; a flag as the field of a form sends it. */
 static bool
-text_of(Ctx *ctx, const JsonNode *node, Text *out)
+text_of(Ctx *ctx, RowKind kind, const JsonNode *node, Text *out)
 {
-    *out = T("");
-    if (node == NULL || node->kind == NODE_NONE)
-        return true;
-    if (node->kind == NODE_TEXT)
-        *out = node->text;
-    else if (node->kind == NODE_INT)
-        *out = text_printf(ctx->arena, "%lld", (long long)node->number);
-    else if (node->kind == NODE_REAL)
-        *out = text_printf(ctx->arena, "%.15g", node->real);
-    else if (node->kind == NODE_BOOL)
-        *out = node->flag ? T("1") : T("");
-    else
-        return false;
+    if (node == NULL || node->kind != NODE_BOOL || kind != ROW_FLAG)
+        return json_cell(ctx->arena, node, out);
+    *out = node->flag ? T("1") : T("");
     return true;
 }
 
@@ -211,10 +201,10 @@ api_read_row(Ctx *ctx, PropertyRegister which, RegionCode village, const JsonNod
 
         if (field->out || (node == NULL && !whole))
             continue;
-        if (text_of(ctx, node, &value))
+        if (text_of(ctx, field->kind, node, &value))
             TRY(row_set(ctx, field, village, value, row));
         else
-            (void)!ctx_problem(ctx, field->name, TR(ctx->lang, "应是一个值，不是列表"));
+            (void)!ctx_problem(ctx, field->name, TR(ctx->lang, "应是文字或数字"));
     }
     return ctx_checked(ctx);
 }
@@ -230,7 +220,7 @@ api_read_move(Ctx *ctx, PropertyRegister which, const JsonNode *body, Move *out)
         (void)!ctx_problem(ctx, "kind", TR(ctx->lang, "请选是增加还是减少"));
     if (!day_parse(json_get_text(body, "day"), &out->day))
         (void)!ctx_problem(ctx, "day", TR(ctx->lang, "应是日期，例如 2023-05-18"));
-    if (!text_of(ctx, json_member(body, "amount"), &amount) ||
+    if (!json_cell(ctx->arena, json_member(body, "amount"), &amount) ||
         (amount.len == 0 && out->kind != MOVE_NOTE))
         (void)!ctx_problem(ctx, "amount", TR(ctx->lang, "请写多少钱"));
     else if (amount.len != 0 && !fen_parse(amount, &out->amount_fen, &fault))

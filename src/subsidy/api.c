@@ -36,8 +36,24 @@ batch_of(Ctx *ctx, const Request *req, Batch *out)
 static Status
 body_of(Ctx *ctx, const Request *req, const JsonNode **out)
 {
-    *out = NULL;
-    return text_is_blank(req->body) ? OK : json_parse(ctx, req->body, out);
+    static const JsonShape shape[] = {
+        {"lock",        NODE_INT },
+        {"name",        NODE_TEXT},
+        {"source",      NODE_TEXT},
+        {"unit",        NODE_TEXT},
+        {"ground",      NODE_TEXT},
+        {"period",      NODE_TEXT},
+        {"explanation", NODE_TEXT},
+        {"reason",      NODE_TEXT},
+        {"paid_on",     NODE_TEXT},
+        {"standard",    NODE_REAL},
+        {"planned",     NODE_REAL},
+        {"programme",   NODE_REAL},
+        {"disclosure",  NODE_INT },
+        {"lines",       NODE_LIST},
+    };
+
+    return json_body(ctx, req->body, shape, sizeof shape / sizeof shape[0], out);
 }
 
 /* The lock that the caller saw, or, without one, the one of this moment. */
@@ -165,11 +181,11 @@ get_csv(Ctx *ctx, const Request *req, Response *res)
 static OptInt
 amount_of(Ctx *ctx, const JsonNode *body, const char *key)
 {
-    Text typed = json_get_text(body, key);
     FenFault fault;
     int64_t fen;
+    Text typed;
 
-    if (text_is_blank(typed))
+    if (!json_cell(ctx->arena, json_member(body, key), &typed) || text_is_blank(typed))
         return (OptInt){0};
     if (fen_parse(typed, &fen, &fault))
         return SOME_INT(fen);

@@ -145,21 +145,6 @@ api_put_line(Ctx *ctx, const Line *line, Json *json)
 
 /* ---- reading ---- */
 
-/* A cell may be a text or a number: programs send what they have. */
-static Text
-text_of(Ctx *ctx, const JsonNode *node)
-{
-    if (node == NULL)
-        return T("");
-    if (node->kind == NODE_TEXT)
-        return node->text;
-    if (node->kind == NODE_INT)
-        return text_printf(ctx->arena, "%lld", (long long)node->number);
-    if (node->kind == NODE_REAL)
-        return text_printf(ctx->arena, "%.15g", node->real);
-    return T("");
-}
-
 static Status
 read_line(Ctx *ctx, const Batch *batch, const JsonNode *node, Columns columns,
           LineProblems *problems, Line *out)
@@ -168,11 +153,12 @@ read_line(Ctx *ctx, const Batch *batch, const JsonNode *node, Columns columns,
     size_t before = ctx->problems.len;
 
     for (size_t i = 0; i < LC_COUNT; i++) {
-        Text why;
+        Text sent, why;
 
         cells[i] = T("");
-        if (cell_normalise(ctx, &columns.at[i], text_of(ctx, json_member(node, keys[i])), &cells[i],
-                           &why) != OK)
+        if (!json_cell(ctx->arena, json_member(node, keys[i]), &sent))
+            line_problem(problems, (LineColumn)i, TR(ctx->lang, "应是文字或数字"));
+        else if (cell_normalise(ctx, &columns.at[i], sent, &cells[i], &why) != OK)
             line_problem(problems, (LineColumn)i, why);
     }
     if (ctx->problems.len > before)
@@ -188,7 +174,9 @@ api_read_lines(Ctx *ctx, const Batch *batch, const JsonNode *body, Lines *out)
     LineProblems problems = {.ctx = ctx};
 
     *out = (Lines){.len = json_len(list)};
-    if (list == NULL || list->kind != NODE_LIST || out->len > BATCH_LINES_MAX)
+    if (list == NULL || list->kind != NODE_LIST)
+        return ctx_problem(ctx, "lines", TR(ctx->lang, "应是一个 JSON 列表"));
+    if (out->len > BATCH_LINES_MAX)
         return ctx_problem(ctx, "lines",
                            TR_FORMAT(ctx->arena, ctx->lang, "一份名单最多 {max} 行，请分批",
                                      {"max", text_printf(ctx->arena, "%d", BATCH_LINES_MAX)}));

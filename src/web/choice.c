@@ -93,7 +93,7 @@ accepted(Text accept_language)
 }
 
 Choice
-choice_of(Text cookie_header, Text accept_language)
+choice_of(Text cookie_header, Text accept_language, bool program)
 {
     Text lang = cookie_find(cookie_header, T("lang"));
     Choice choice = {.elder = text_eq(cookie_find(cookie_header, T("mode")), T("elder"))};
@@ -103,7 +103,9 @@ choice_of(Text cookie_header, Text accept_language)
     /* Between the two scripts the browser decides.  English has to be asked for: what villages
      * publish is Chinese, and many a phone and office computer in a village says "en" without
      * meaning it. */
-    choice.lang = accepted(accept_language) == LANG_HANT ? LANG_HANT : LANG_HANS;
+    choice.lang = accepted(accept_language);
+    if (choice.lang == LANG_EN && !program)
+        choice.lang = LANG_HANS;
     return choice;
 }
 

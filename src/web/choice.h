@@ -13,9 +13,9 @@ typedef struct Choice {
     bool elder;
 } Choice;
 
-/* From the cookies, and Accept-Language (RFC 9110 12.5.4) for the script; English only by choice.
- */
-Choice choice_of(Text cookie_header, Text accept_language);
+/* From the cookies, and Accept-Language (RFC 9110 12.5.4) for the script; English only by choice,
+ * which is what a program of the API makes with that header. */
+Choice choice_of(Text cookie_header, Text accept_language, bool program);
 
 /* ?lang= and ?mode= of this request change *choice and are remembered by cookies in res. */
 void choice_asked(Ctx *ctx, const Request *req, Choice *choice, Response *res);

@@ -39,6 +39,11 @@ def relocation(api, tokens, check, village):
     third = api.call("GET", one + "/households", token=chen)[1]["items"][2]
     status, value, _ = api.call("POST", f"{one}/households/{third['id']}/sign", {"signed_on": "2023-05-20", "agreement": "X-03"},
                                 chen)
+    signing = f"{one}/households/{third['id']}/sign"
+    for what, body in (("without a day", {"agreement": "X-04"}), ("with a list for a day", {"signed_on": []}),
+                       ("with a lock that is no number", {"signed_on": "2023-05-20", "lock": "x"}), ("with a list for a body", [])):
+        refused, problem, _ = api.call("POST", signing, body, chen)
+        check("nobody signs " + what, refused == 422, problem)
     check("the last one signs", status == 200 and value["signed_rate"] == 1.0, value)
     hand_in(api, tokens, check, one)
 

@@ -57,7 +57,7 @@ try_cookies(Arena *arena, Text bytes)
     assert_clean(&cookies);
     for (size_t i = 0; i < cookies.len; i++)
         assert(cookie_find(bytes, cookies.at[i].name).at != NULL);
-    (void)choice_of(bytes, bytes);
+    (void)choice_of(bytes, bytes, false);
     (void)gzip_accepted(bytes);
     lang = cookie_find(bytes, T("lang"));
     assert(lang.len <= bytes.len);

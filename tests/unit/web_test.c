@@ -175,13 +175,15 @@ TEST(gzip_only_for_those_who_take_it)
 
 TEST(a_choice_beats_the_browser)
 {
-    CHECK_INT(choice_of((Text){0}, (Text){0}).lang, LANG_HANS);
-    CHECK_INT(choice_of(T("lang=en"), T("zh-TW")).lang, LANG_EN);
-    CHECK_INT(choice_of(T("lang=klingon"), T("zh-TW")).lang, LANG_HANT);
-    CHECK_INT(choice_of((Text){0}, T("de,en;q=0.5,zh;q=0.4")).lang, LANG_HANS);
-    CHECK_INT(choice_of((Text){0}, T("enx")).lang, LANG_HANS);
-    CHECK(choice_of(T("a=b; mode=elder"), (Text){0}).elder);
-    CHECK(!choice_of(T("mode=standard"), (Text){0}).elder);
+    CHECK_INT(choice_of((Text){0}, (Text){0}, false).lang, LANG_HANS);
+    CHECK_INT(choice_of(T("lang=en"), T("zh-TW"), false).lang, LANG_EN);
+    CHECK_INT(choice_of(T("lang=klingon"), T("zh-TW"), false).lang, LANG_HANT);
+    CHECK_INT(choice_of((Text){0}, T("de,en;q=0.5,zh;q=0.4"), false).lang, LANG_HANS);
+    CHECK_INT(choice_of((Text){0}, T("enx"), false).lang, LANG_HANS);
+    CHECK_INT(choice_of((Text){0}, T("de,en;q=0.5,zh;q=0.4"), true).lang, LANG_EN);
+    CHECK_INT(choice_of(T("lang=zh-Hant"), T("en"), true).lang, LANG_HANT);
+    CHECK(choice_of(T("a=b; mode=elder"), (Text){0}, false).elder);
+    CHECK(!choice_of(T("mode=standard"), (Text){0}, false).elder);
 }
 
 TEST(tags_tell_the_forms_of_a_page_apart)
