@@ -71,7 +71,8 @@ const CommandRow commands_all[] = {
      command_demo, 0, 0},
     {"import",                            "KIND FILE",
      "read regions, users, disclosures, households, subsidies, funds, entries, statements, "
-     "resources, assets, contracts, debts, special-funds, plan or shares, or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
+     "(project-stages …), or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
                            {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
@@ -79,8 +80,8 @@ const CommandRow commands_all[] = {
      command_import, 2, 2},
     {"export",      "KIND",
      "write regions, users, disclosures, duties, households, subsidies, funds, entries, "
-     "statements, resources, assets, contracts, debts, special-funds, plan or shares as CSV or "
-     ".xlsx", (const CommandFlag[]){
+     "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
+     "their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},

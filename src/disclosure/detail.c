@@ -235,7 +235,7 @@ disclosure_detail_view(Ctx *ctx, const Disclosure *disclosure, const Revision *r
     }
     if (!out->closed_text)
         TRY(detail_table(ctx, &revision->table, reader, rows_page, out));
-    if (rows_page >= 0 && out->row_count != 0 && !out->outdated)
+    if (rows_page >= 0 && out->heads.len != 0 && !out->outdated)
         out->csv_link = text_printf(ctx->arena, "/d/%lld.csv", (long long)disclosure->id);
     return fill_files(ctx, disclosure, revision, reader, out);
 }

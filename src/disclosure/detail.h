@@ -132,5 +132,6 @@ MUST_CHECK Status disclosure_detail_view(Ctx *ctx, const Disclosure *disclosure,
 /* Which offices checked and reviewed a published revision, and when; township: its name. */
 Text disclosure_checked_words(Ctx *ctx, const Revision *revision, Text township);
 
-/* The table as CSV (UTF-8 with BOM, RFC 4180; formulas are disarmed), as this reader sees it. */
+/* The table as CSV (UTF-8 with BOM, RFC 4180; formulas are disarmed), as this reader sees it;
+ * absent when there is no column for this reader. */
 Text disclosure_table_csv(Ctx *ctx, const Revision *revision, Reader reader);

@@ -178,6 +178,8 @@ disclosure_table_csv(Ctx *ctx, const Revision *revision, Reader reader)
     size_t count = visible_columns(ctx, table, reader, indices, &unused);
     Text *cells = NEW_ARRAY(ctx->arena, Text, count);
 
+    if (count == 0)
+        return (Text){0};
     BUF_LIT(&buf, "\xEF\xBB\xBF");
     for (size_t i = 0; i < count; i++)
         cells[i] = csv_plain(ctx->arena, column_name(&table->columns.at[indices[i]], ctx->lang));

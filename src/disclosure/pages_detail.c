@@ -138,6 +138,8 @@ pages_csv(Ctx *ctx, const Request *req, Response *res)
         return NOT_FOUND;
     res->type = T("text/csv; charset=utf-8");
     res->body = disclosure_table_csv(ctx, &opened.revision, opened.reader);
+    if (res->body.at == NULL)
+        return NOT_FOUND;
     response_header(res, T("Content-Disposition"),
                     text_printf(ctx->arena, "attachment; filename=\"mingbai-%lld.csv\"",
                                 (long long)opened.disclosure.id));

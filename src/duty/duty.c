@@ -274,10 +274,16 @@ duty_counts_all(Ctx *ctx, RegionCodes regions, DutyCounts *out)
 Status
 duty_counts(Ctx *ctx, RegionCode region, DutyCounts *out)
 {
-    TRY(tally_total(ctx, region, TALLY_DUTIES_DUE, &out->due));
-    TRY(tally_total(ctx, region, TALLY_DUTIES_ON_TIME, &out->on_time));
-    TRY(tally_total(ctx, region, TALLY_DUTIES_LATE, &out->late));
-    return tally_total(ctx, region, TALLY_DUTIES_MISSING, &out->missing);
+    Tallies tallies;
+
+    TRY(tally_totals(ctx, region, &tallies));
+    *out = (DutyCounts){
+        .due = tallies.of[TALLY_DUTIES_DUE],
+        .on_time = tallies.of[TALLY_DUTIES_ON_TIME],
+        .late = tallies.of[TALLY_DUTIES_LATE],
+        .missing = tallies.of[TALLY_DUTIES_MISSING],
+    };
+    return OK;
 }
 
 Status

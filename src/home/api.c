@@ -107,16 +107,13 @@ get_region(Ctx *ctx, const Request *req, Response *res)
 
 /* ---- the summary ---- */
 
-static Status
-put_disclosures(Ctx *ctx, RegionCode code, Json *json)
+static void
+put_disclosures(const Tallies *tallies, Json *json)
 {
-    int64_t party;
-    int64_t village;
-    int64_t finance;
+    int64_t party = tallies->of[TALLY_DISCLOSURES_PARTY];
+    int64_t village = tallies->of[TALLY_DISCLOSURES_VILLAGE];
+    int64_t finance = tallies->of[TALLY_DISCLOSURES_FINANCE];
 
-    TRY(tally_total(ctx, code, TALLY_DISCLOSURES_PARTY, &party));
-    TRY(tally_total(ctx, code, TALLY_DISCLOSURES_VILLAGE, &village));
-    TRY(tally_total(ctx, code, TALLY_DISCLOSURES_FINANCE, &finance));
     json_key(json, "disclosures");
     json_object_begin(json);
     json_put_int(json, "party", party);
@@ -124,7 +121,6 @@ put_disclosures(Ctx *ctx, RegionCode code, Json *json)
     json_put_int(json, "finance", finance);
     json_put_int(json, "total", party + village + finance);
     json_object_end(json);
-    return OK;
 }
 
 static Status
@@ -174,23 +170,19 @@ put_duties(Ctx *ctx, RegionCode code, Json *json)
 }
 
 /* What closed months of the places' books add up to. */
-static Status
-put_finance(Ctx *ctx, RegionCode code, Json *json)
+static void
+put_finance(const Tallies *tallies, Json *json)
 {
-    int64_t opening;
-    int64_t income;
-    int64_t expense;
+    int64_t opening = tallies->of[TALLY_OPENING_FEN];
+    int64_t income = tallies->of[TALLY_INCOME_FEN];
+    int64_t expense = tallies->of[TALLY_EXPENSE_FEN];
 
-    TRY(tally_total(ctx, code, TALLY_OPENING_FEN, &opening));
-    TRY(tally_total(ctx, code, TALLY_INCOME_FEN, &income));
-    TRY(tally_total(ctx, code, TALLY_EXPENSE_FEN, &expense));
     json_key(json, "finance");
     json_object_begin(json);
     json_put_int(json, "income_fen", income);
     json_put_int(json, "expense_fen", expense);
     json_put_int(json, "balance_fen", opening + income - expense);
     json_object_end(json);
-    return OK;
 }
 
 /* Relocations and requisitions there, as far as they are published. */
@@ -226,23 +218,21 @@ static Status
 get_summary(Ctx *ctx, const Request *req, Response *res)
 {
     Region place;
-    int64_t townships;
-    int64_t villages;
+    Tallies tallies;
     Buf buf = buf_new(ctx->arena, ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
 
     TRY(place_of(ctx, req, &place));
-    TRY(tally_total(ctx, place.code, TALLY_TOWNSHIPS, &townships));
-    TRY(tally_total(ctx, place.code, TALLY_VILLAGES, &villages));
+    TRY(tally_totals(ctx, place.code, &tallies));
     json_object_begin(&json);
     json_put_text(&json, "region", region_code_format(ctx->arena, place.code));
     json_put_text(&json, "name", place.name);
-    json_put_int(&json, "townships", townships);
-    json_put_int(&json, "villages", villages);
+    json_put_int(&json, "townships", tallies.of[TALLY_TOWNSHIPS]);
+    json_put_int(&json, "villages", tallies.of[TALLY_VILLAGES]);
     TRY(put_catalogue_counts(ctx, place.code, &json));
-    TRY(put_disclosures(ctx, place.code, &json));
+    put_disclosures(&tallies, &json);
     TRY(put_duties(ctx, place.code, &json));
-    TRY(put_finance(ctx, place.code, &json));
+    put_finance(&tallies, &json);
     TRY(put_projects(ctx, place.code, &json));
     json_object_end(&json);
     json_end(&json);

@@ -34,13 +34,15 @@ static Status
 fill_figures(Ctx *ctx, RegionCode code, RegionView *view)
 {
     DutyCounts counts;
+    Tallies tallies;
 
-    TRY(tally_total(ctx, code, TALLY_TOWNSHIPS, &view->townships));
-    TRY(tally_total(ctx, code, TALLY_VILLAGES, &view->villages));
-    TRY(tally_total(ctx, code, TALLY_DISCLOSURES_PARTY, &view->party));
-    TRY(tally_total(ctx, code, TALLY_DISCLOSURES_VILLAGE, &view->village));
-    TRY(tally_total(ctx, code, TALLY_DISCLOSURES_FINANCE, &view->finance));
+    TRY(tally_totals(ctx, code, &tallies));
     TRY(duty_counts(ctx, code, &counts));
+    view->townships = tallies.of[TALLY_TOWNSHIPS];
+    view->villages = tallies.of[TALLY_VILLAGES];
+    view->party = tallies.of[TALLY_DISCLOSURES_PARTY];
+    view->village = tallies.of[TALLY_DISCLOSURES_VILLAGE];
+    view->finance = tallies.of[TALLY_DISCLOSURES_FINANCE];
     view->disclosures = view->party + view->village + view->finance;
     view->on_time = home_rate(ctx->arena, counts.on_time, counts.due);
     view->missing = counts.missing;

@@ -275,6 +275,19 @@ tally_total(Ctx *ctx, RegionCode region, Measure measure, int64_t *value_out)
 }
 
 Status
+tally_totals(Ctx *ctx, RegionCode region, Tallies *out)
+{
+    TallyTotalsOfRows rows;
+
+    *out = (Tallies){0};
+    TRY(tally_totals_of(ctx, region, TALLY_MEASURES, &rows));
+    for (size_t i = 0; i < rows.len; i++)
+        if (rows.at[i].measure > 0 && rows.at[i].measure < TALLY_MEASURES)
+            out->of[rows.at[i].measure] = rows.at[i].value;
+    return OK;
+}
+
+Status
 tally_between(Ctx *ctx, RegionCode region, Measure measure, Day first, Day last, int64_t *value_out)
 {
     TallySumRow row;

@@ -25,6 +25,7 @@ typedef enum Measure {
     TALLY_EXPENSE_FEN = 31,
     TALLY_ENTRIES = 32,
     TALLY_OPENING_FEN = 33, /* what fund accounts began with, by their opening day */
+    TALLY_MEASURES
 } Measure;
 
 /* Adds delta for the place and all above it, on day and on day 0 (only day 0 when day is 0). */
@@ -45,6 +46,12 @@ bool tally_batch_next(const TallyBatch *batch, size_t *at, RegionCode *region_ou
 
 /* The sum of all days. */
 MUST_CHECK Status tally_total(Ctx *ctx, RegionCode region, Measure measure, int64_t *value_out);
+
+/* All of a place's at once; 0 where there are none. */
+typedef struct Tallies {
+    int64_t of[TALLY_MEASURES];
+} Tallies;
+MUST_CHECK Status tally_totals(Ctx *ctx, RegionCode region, Tallies *out);
 
 /* The sum over first ≤ day ≤ last. */
 MUST_CHECK Status tally_between(Ctx *ctx, RegionCode region, Measure measure, Day first, Day last,

@@ -13,6 +13,11 @@ ON CONFLICT (region, measure) DO UPDATE SET value = tally_total.value + excluded
 -- gives: value int
 SELECT value FROM tally_total WHERE region = :region AND measure = :measure;
 
+-- name: tally_totals_of :many
+-- takes: region int, limit int
+-- gives: measure int, value int
+SELECT measure, value FROM tally_total WHERE region = :region LIMIT :limit;
+
 -- name: tally_sum :one
 -- takes: region int, measure int, first int, last int
 -- gives: value int

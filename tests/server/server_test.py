@@ -274,7 +274,7 @@ def language_and_mode_are_remembered():
 def outcomes_have_pages():
     with Server() as server:
         for name, status, words in (
-            ("not_found", 404, "找不到"), ("denied", 403, "没有权限"), ("conflict", 409, "别人改过"),
+            ("not_found", 404, "找不到"), ("denied", 403, "没有权限"), ("conflict", 409, "现在不能这样做"),
             ("busy", 503, "系统正忙"), ("fault", 500, "出了点问题"), ("invalid", 422, "改一改"),
         ):
             page = server.get(f"/fail/{name}")
