@@ -110,8 +110,9 @@ MUST_CHECK Status bank_explain_entry(Ctx *ctx, int64_t entry, Text explanation);
  * so that what was matched to it is open again. */
 MUST_CHECK Status bank_entry_changed(Ctx *ctx, int64_t entry);
 
-/* What the public may know: for each of these entries, whether the bank has it. */
-MUST_CHECK Status bank_tied(Ctx *ctx, const int64_t *entries, size_t count, bool *tied_out);
+/* What the public may know: for each of these entries, whether the bank has it.  One query for each
+ * stretch of them that is of one village and month. */
+MUST_CHECK Status bank_tied(Ctx *ctx, const Entries *entries, bool *tied_out);
 
 /* For `mingbai check`: matches add up, statements have their lines, lead from opening to closing
  * and carry on, lines belong to their account; calls back with each fault. */

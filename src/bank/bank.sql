@@ -183,6 +183,16 @@ SELECT entry FROM bank_match WHERE line = :line ORDER BY entry LIMIT :limit;
 -- gives: line int
 SELECT line FROM bank_match WHERE entry = :entry;
 
+-- name: bank_matched_of_days :many
+-- Entries of a village's month, booked from a day to another, that have a line.
+-- takes: region int, month int, from_day int, to_day int, limit int
+-- gives: entry int
+SELECT m.entry
+  FROM entry e
+  JOIN bank_match m ON m.entry = e.id
+ WHERE e.region = :region AND e.month = :month AND e.day BETWEEN :from_day AND :to_day
+ LIMIT :limit;
+
 -- name: bank_note_put :exec
 -- takes: entry int, explanation text, noted_at int, noted_by int?
 INSERT INTO bank_note (entry, explanation, noted_at, noted_by)

@@ -1,6 +1,8 @@
 /*
  * What people do about lines and entries that did not find each other, and what others ask.
  */
+#include <stdlib.h>
+
 #include "bank/bank.h"
 #include "bank/inner.h"
 #include "base/money.h"
@@ -371,16 +373,49 @@ bank_entry_changed(Ctx *ctx, int64_t entry)
     return bank_note_drop(ctx, entry);
 }
 
-Status
-bank_tied(Ctx *ctx, const int64_t *entries, size_t count, bool *tied_out)
+static int
+by_id(const void *a, const void *b)
 {
-    for (size_t i = 0; i < count; i++) {
-        BankMatchOfEntryRow taken;
-        Status status = bank_match_of_entry(ctx, entries[i], &taken);
+    int64_t x = ((const BankMatchedOfDaysRow *)a)->entry;
+    int64_t y = ((const BankMatchedOfDaysRow *)b)->entry;
 
-        if (status != OK && status != NOT_FOUND)
-            return status;
-        tied_out[i] = status == OK;
+    return (x > y) - (x < y);
+}
+
+/* Of entries of one village and month. */
+static Status
+tied_of_month(Ctx *ctx, const Entry *entries, size_t count, bool *tied_out)
+{
+    BankMatchedOfDaysRows matched;
+    BankMatchedOfDaysArgs days = {entries[0].region, month_of(entries[0].day), entries[0].day,
+                                  entries[0].day, ENTRIES_MONTH_MAX};
+
+    for (size_t i = 1; i < count; i++) {
+        days.from_day = entries[i].day < days.from_day ? entries[i].day : days.from_day;
+        days.to_day = entries[i].day > days.to_day ? entries[i].day : days.to_day;
+    }
+    TRY(bank_matched_of_days(ctx, &days, &matched));
+    qsort(matched.at, matched.len, sizeof matched.at[0], by_id);
+    for (size_t i = 0; i < count; i++)
+        tied_out[i] = bsearch(&(BankMatchedOfDaysRow){entries[i].id}, matched.at, matched.len,
+                              sizeof matched.at[0], by_id) != NULL;
+    return OK;
+}
+
+Status
+bank_tied(Ctx *ctx, const Entries *entries, bool *tied_out)
+{
+    size_t first = 0;
+
+    while (first < entries->len) {
+        const Entry *at = &entries->at[first];
+        size_t count = 1;
+
+        while (first + count < entries->len && at[count].region == at->region &&
+               month_of(at[count].day) == month_of(at->day))
+            count++;
+        TRY(tied_of_month(ctx, at, count, tied_out + first));
+        first += count;
     }
     return OK;
 }

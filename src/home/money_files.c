@@ -70,13 +70,10 @@ read_rows(Ctx *ctx, RegionCode village, Month first, Month last, Rows *out)
     *out = (Rows){NEW_ARRAY(ctx->arena, Text, room * COLUMNS), 0};
     do {
         Entries entries;
-        int64_t ids[ENTRY_PAGE_MAX];
         bool tied[ENTRY_PAGE_MAX];
 
         TRY(entry_list(ctx, &filter, &entries));
-        for (size_t i = 0; i < entries.len; i++)
-            ids[i] = entries.at[i].id;
-        TRY(bank_tied(ctx, ids, entries.len, tied));
+        TRY(bank_tied(ctx, &entries, tied));
         if (out->len + entries.len > room) {
             out->cells = arena_grow(ctx->arena, out->cells, room * COLUMNS * sizeof(Text),
                                     room * 2 * COLUMNS * sizeof(Text));

@@ -54,7 +54,6 @@ static Status
 fill_entries(Ctx *ctx, const Request *req, const Region *village, Month month, MoneyView *view)
 {
     Entries entries;
-    int64_t *ids;
     bool *tied;
 
     TRY(entry_list(ctx,
@@ -64,11 +63,8 @@ fill_entries(Ctx *ctx, const Request *req, const Region *village, Month month, M
                                   .cursor = request_query(req, "cursor"),
                                   .limit = ENTRIES_SHOWN},
                    &entries));
-    ids = NEW_ARRAY(ctx->arena, int64_t, entries.len);
     tied = NEW_ARRAY(ctx->arena, bool, entries.len);
-    for (size_t i = 0; i < entries.len; i++)
-        ids[i] = entries.at[i].id;
-    TRY(bank_tied(ctx, ids, entries.len, tied));
+    TRY(bank_tied(ctx, &entries, tied));
     view->entries.at = NEW_ARRAY(ctx->arena, MoneyEntry, entries.len);
     for (size_t i = 0; i < entries.len; i++) {
         view->entries.at[view->entries.len++] = money_entry(ctx, &entries.at[i], tied[i]);

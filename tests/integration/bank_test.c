@@ -78,14 +78,14 @@ LIFE_TEST(lines_find_their_entries_and_the_rest_is_shown)
     BankStatement statement;
     BankLines lines;
     Entries entries;
-    int64_t ids[] = {rent.id, rubbish.id, cash.id};
+    Entry booked[] = {rent, rubbish, cash};
     bool tied[3];
 
     CHECK_STATUS(import_bytes(ctx, account.id, APRIL, &statement), OK);
     CHECK_INT(statement.lines, 3);
     CHECK_INT(statement.opening_fen, 5000000);
     CHECK_INT(statement.closing_fen, 5148950);
-    CHECK_STATUS(bank_tied(ctx, ids, 3, tied), OK);
+    CHECK_STATUS(bank_tied(ctx, &(Entries){.at = booked, .len = 3}, tied), OK);
     CHECK(tied[0] && tied[1] && !tied[2]);
     CHECK_STATUS(bank_lines(ctx, account.id, true, 0, ctx_today(ctx), T(""), &lines), OK);
     REQUIRE(lines.len == 1);
@@ -124,9 +124,10 @@ LIFE_TEST(two_that_could_be_it_are_left_to_people)
     Entries candidates;
     bool tied[2];
     int64_t ids[] = {one.id, other.id};
+    Entry booked[] = {one, other};
 
     CHECK_STATUS(import_bytes(ctx, account.id, APRIL, &statement), OK);
-    CHECK_STATUS(bank_tied(ctx, ids, 2, tied), OK);
+    CHECK_STATUS(bank_tied(ctx, &(Entries){.at = booked, .len = 2}, tied), OK);
     CHECK(!tied[0] && !tied[1]);
     CHECK_STATUS(bank_lines(ctx, account.id, true, 0, ctx_today(ctx), T(""), &lines), OK);
     REQUIRE(lines.len == 3);
@@ -137,7 +138,7 @@ LIFE_TEST(two_that_could_be_it_are_left_to_people)
     CHECK_STATUS(bank_match_by_hand(ctx, lines.at[1].id, &other.id, 1), OK);
     CHECK_STATUS(bank_match_by_hand(ctx, lines.at[1].id, &one.id, 1), CONFLICT);
     CHECK_STATUS(bank_unmatch(ctx, lines.at[1].id), OK);
-    CHECK_STATUS(bank_tied(ctx, ids, 2, tied), OK);
+    CHECK_STATUS(bank_tied(ctx, &(Entries){.at = booked, .len = 2}, tied), OK);
     CHECK(!tied[1]);
 }
 
