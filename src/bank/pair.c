@@ -395,10 +395,12 @@ tied_of_month(Ctx *ctx, const Entry *entries, size_t count, bool *tied_out)
         days.to_day = entries[i].day > days.to_day ? entries[i].day : days.to_day;
     }
     TRY(bank_matched_of_days(ctx, &days, &matched));
-    qsort(matched.at, matched.len, sizeof matched.at[0], by_id);
+    if (matched.len != 0) /* qsort() and bsearch() want an array */
+        qsort(matched.at, matched.len, sizeof matched.at[0], by_id);
     for (size_t i = 0; i < count; i++)
-        tied_out[i] = bsearch(&(BankMatchedOfDaysRow){entries[i].id}, matched.at, matched.len,
-                              sizeof matched.at[0], by_id) != NULL;
+        tied_out[i] =
+            matched.len != 0 && bsearch(&(BankMatchedOfDaysRow){entries[i].id}, matched.at,
+                                        matched.len, sizeof matched.at[0], by_id) != NULL;
     return OK;
 }
 
