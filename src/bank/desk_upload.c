@@ -141,7 +141,7 @@ show_columns(Ctx *ctx, const Request *req, Response *res, const Region *village,
     if (status == FAULT || status == BUSY)
         return status;
     if (reader == NULL || statement_reader_header(reader).len == 0 ||
-        (chosen == NULL && !text_eq(statement_reader_head(reader)->format, T("table")))) {
+        (chosen == NULL && text_starts(statement_reader_head(reader)->format, T("ccb")))) {
         statement_reader_close(reader);
         return NOT_FOUND;
     }
