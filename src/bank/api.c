@@ -31,16 +31,6 @@ account_of(Ctx *ctx, const Request *req, FundAccount *out)
     return fund_account_get(ctx, id, out);
 }
 
-static Status
-body_of(Ctx *ctx, const Request *req, const JsonShape *shape, size_t count, const JsonNode **out)
-{
-    *out = NULL;
-    if (text_is_blank(req->body))
-        return OK;
-    TRY(json_parse(ctx, req->body, out));
-    return json_shape(ctx, *out, shape, count);
-}
-
 /* Staff's own: never kept for others. */
 static Status
 send(Response *res, Json *json, Buf *buf)
@@ -276,7 +266,7 @@ match_account(Ctx *ctx, const Request *req, Response *res)
     Day to;
 
     TRY(account_of(ctx, req, &account));
-    TRY(body_of(ctx, req, shape, sizeof shape / sizeof shape[0], &body));
+    TRY(json_body(ctx, req->body, shape, sizeof shape / sizeof shape[0], &body));
     if (!day_parse(json_get_text(body, "from"), &from))
         (void)ctx_problem(ctx, "from", TR(ctx->lang, "日期应写成 2023-05-18 这样"));
     if (!day_parse(json_get_text(body, "to"), &to))
@@ -304,7 +294,7 @@ match_line(Ctx *ctx, const Request *req, Response *res)
     int64_t id;
 
     TRY(id_of(req, &id));
-    TRY(body_of(ctx, req, shape, 1, &body));
+    TRY(json_body(ctx, req->body, shape, 1, &body));
     list = json_member(body, "entries");
     count = list != NULL && list->kind == NODE_LIST ? json_len(list) : 0;
     ids = NEW_ARRAY(ctx->arena, int64_t, count);
@@ -338,7 +328,7 @@ read_explanation(Ctx *ctx, const Request *req, Text *out)
     };
     const JsonNode *body;
 
-    TRY(body_of(ctx, req, shape, 1, &body));
+    TRY(json_body(ctx, req->body, shape, 1, &body));
     if (json_member(body, "explanation") == NULL) /* an empty one takes it back */
         return ctx_problem(ctx, "explanation", TR(ctx->lang, "必填，不能空着"));
     *out = json_get_text(body, "explanation");

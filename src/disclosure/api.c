@@ -187,13 +187,6 @@ lock_of(Ctx *ctx, int64_t id, const JsonNode *body, int64_t *lock_out)
 }
 
 static Status
-body_of(Ctx *ctx, const Request *req, const JsonNode **out)
-{
-    *out = NULL;
-    return text_is_blank(req->body) ? OK : json_parse(ctx, req->body, out);
-}
-
-static Status
 update(Ctx *ctx, const Request *req, Response *res)
 {
     DisclosureInput input;
@@ -203,7 +196,7 @@ update(Ctx *ctx, const Request *req, Response *res)
     int64_t lock;
 
     TRY(id_of(req, &id));
-    TRY(body_of(ctx, req, &body));
+    TRY(json_body(ctx, req->body, NULL, 0, &body));
     TRY(lock_of(ctx, id, body, &lock));
     TRY(api_read_input(ctx, req->body, &input));
     TRY(disclosure_update(ctx, id, lock, &input, &disclosure));
@@ -230,8 +223,7 @@ read_step(Ctx *ctx, const Request *req, Step *out)
 
     *out = (Step){0};
     TRY(id_of(req, &out->id));
-    TRY(body_of(ctx, req, &body));
-    TRY(json_shape(ctx, body, shape, sizeof shape / sizeof shape[0]));
+    TRY(json_body(ctx, req->body, shape, sizeof shape / sizeof shape[0], &body));
     out->reason = json_get_text(body, "reason");
     (void)json_get_bool(body, "personal_ok", &out->personal_ok);
     return lock_of(ctx, out->id, body, &out->lock);

@@ -2,32 +2,16 @@
 #include "base/tr.h"
 #include "disclosure/api.h"
 
-/* A cell may be a text, a number or null: programs send what they have. */
+/* A flag as a column of 是/否 has it. */
 static Status
 cell_text(Ctx *ctx, const JsonNode *node, Text *out)
 {
-    switch (node->kind) {
-    case NODE_TEXT:
-        *out = node->text;
-        return OK;
-    case NODE_INT:
-        *out = text_printf(ctx->arena, "%lld", (long long)node->number);
-        return OK;
-    case NODE_REAL:
-        /* Amounts belong into texts; what a program sends as a number is taken at its shortest
-         * form. */
-        *out = text_printf(ctx->arena, "%.15g", node->real);
-        return OK;
-    case NODE_BOOL:
+    if (node->kind == NODE_BOOL) {
         *out = node->flag ? T("是") : T("否");
         return OK;
-    case NODE_NONE:
-        *out = T("");
-        return OK;
-    case NODE_LIST:
-    case NODE_MAP:
-        break;
     }
+    if (json_cell(ctx->arena, node, out))
+        return OK;
     return ctx_problem(ctx, "table.rows", TR(ctx->lang, "单元格只能是文字或数字"));
 }
 

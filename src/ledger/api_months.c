@@ -23,16 +23,6 @@ village_of(Ctx *ctx, const Request *req, Region *out)
 }
 
 static Status
-body_of(Ctx *ctx, const Request *req, const JsonShape *shape, size_t count, const JsonNode **out)
-{
-    *out = NULL;
-    if (text_is_blank(req->body))
-        return OK;
-    TRY(json_parse(ctx, req->body, out));
-    return json_shape(ctx, *out, shape, count);
-}
-
-static Status
 send(Ctx *ctx, Response *res, Json *json, Buf *buf, RegionCode village)
 {
     json_end(json);
@@ -155,7 +145,8 @@ begin_decision(Ctx *ctx, const Request *req, LedgerMonth *month, const JsonNode 
     if (status == NOT_FOUND && ctx->actor != NULL)
         return DENIED;
     TRY(status);
-    TRY(body_of(ctx, req, decision_shape, sizeof decision_shape / sizeof decision_shape[0], body));
+    TRY(json_body(ctx, req->body, decision_shape, sizeof decision_shape / sizeof decision_shape[0],
+                  body));
     if (json_get_int(*body, "lock", &lock))
         month->lock = lock;
     return OK;
@@ -291,7 +282,7 @@ read_fund(Ctx *ctx, const Request *req, FundAccount *account)
     const JsonNode *body;
     Text kind = account->kind == FUND_CASH ? T("cash") : T("bank");
 
-    TRY(body_of(ctx, req, fund_shape, sizeof fund_shape / sizeof fund_shape[0], &body));
+    TRY(json_body(ctx, req->body, fund_shape, sizeof fund_shape / sizeof fund_shape[0], &body));
     take_text(body, "kind", &kind);
     take_text(body, "name", &account->name);
     take_text(body, "bank", &account->bank);
@@ -343,7 +334,7 @@ close_fund(Ctx *ctx, const Request *req, Response *res)
     Day day = ctx_today(ctx);
 
     TRY(fund_in(ctx, req, &account));
-    TRY(body_of(ctx, req, fund_shape, sizeof fund_shape / sizeof fund_shape[0], &body));
+    TRY(json_body(ctx, req->body, fund_shape, sizeof fund_shape / sizeof fund_shape[0], &body));
     TRY(take_day(ctx, body, "day", &day));
     TRY(fund_account_close(ctx, account.id, day));
     TRY(fund_account_get(ctx, account.id, &account));
