@@ -53,6 +53,13 @@ MUST_CHECK Status sheet_steps(Ctx *ctx, const Request *req, Response *res, Sheet
  * ("file"). */
 MUST_CHECK Status sheet_of_request(Ctx *ctx, const Request *req, Sheet *out);
 
+/* A sheet to download, as CSV for spreadsheet programs: begun, row after row with formulas disarmed
+ * (at most TABLE_COLUMNS_MAX cells), and sent as "name.csv". */
+Buf sheet_out_begin(Arena *arena, size_t bytes_max);
+void sheet_out_columns(Ctx *ctx, Buf *buf, Columns columns);
+void sheet_out_row(Ctx *ctx, Buf *buf, const Text *cells, size_t count);
+void sheet_out_send(Ctx *ctx, Response *res, Buf *buf, Text name);
+
 /* Sentences about hidden columns, rows and sheets, merged cells, formulas without a value; for both
  * later pages.  desk_sheet_hidden.c */
 Texts sheet_hidden_words(Ctx *ctx, const SheetTask *task);

@@ -9,7 +9,6 @@
 #include "disclosure/desk_parts.h"
 #include "project/desk.h"
 #include "project/exchange.h"
-#include "sheet/write.h"
 
 enum { EXPORT_BYTES_MAX = 16 * 1024 * 1024 };
 
@@ -177,11 +176,7 @@ project_sheet_steps(Ctx *ctx, const Request *req, Response *res)
 static Status
 write_row(void *arg, Ctx *ctx, const Text *cells, size_t count)
 {
-    Text plain[TABLE_COLUMNS_MAX];
-
-    for (size_t i = 0; i < count; i++)
-        plain[i] = csv_plain(ctx->arena, cells[i]);
-    csv_record(arg, plain, count);
+    sheet_out_row(ctx, arg, cells, count);
     return OK;
 }
 
@@ -189,26 +184,19 @@ write_row(void *arg, Ctx *ctx, const Text *cells, size_t count)
 Status
 project_sheet_export(Ctx *ctx, const Request *req, Response *res)
 {
-    Buf buf = buf_new(ctx->arena, EXPORT_BYTES_MAX);
-    Columns columns = project_table_columns(ctx, TABLE_HOUSEHOLDS);
-    Text names[TABLE_COLUMNS_MAX];
     ProjectDesk desk;
     Region place;
+    Buf buf;
 
     TRY(project_desk_open(ctx, req, &desk));
     TRY(project_desk_place(ctx, req, &desk, &place));
     if (desk.project.kind == PROJECT_WORKS)
         return NOT_FOUND;
-    for (size_t i = 0; i < columns.len; i++)
-        names[i] = columns.at[i].name;
-    BUF_LIT(&buf, "\xEF\xBB\xBF"); /* for spreadsheet programs that would take it for GBK */
-    csv_record(&buf, names, columns.len);
+    buf = sheet_out_begin(ctx->arena, EXPORT_BYTES_MAX);
+    sheet_out_columns(ctx, &buf, project_table_columns(ctx, TABLE_HOUSEHOLDS));
     TRY(project_export(ctx, TABLE_HOUSEHOLDS, &desk.project, place.code, write_row, &buf));
-    res->type = T("text/csv; charset=utf-8");
-    res->body = buf_done(&buf);
-    res->uncacheable = true;
-    response_header(res, T("Content-Disposition"),
-                    text_printf(ctx->arena, "attachment; filename=\"project-%lld-%012lld.csv\"",
-                                (long long)desk.project.id, (long long)place.code));
+    sheet_out_send(ctx, res, &buf,
+                   text_printf(ctx->arena, "project-%lld-%012lld", (long long)desk.project.id,
+                               (long long)place.code));
     return OK;
 }

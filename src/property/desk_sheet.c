@@ -7,7 +7,6 @@
 #include "base/tr.h"
 #include "disclosure/desk_parts.h"
 #include "property/desk.h"
-#include "sheet/write.h"
 
 enum { EXPORT_BYTES_MAX = 8 * 1024 * 1024 };
 
@@ -112,11 +111,7 @@ property_sheet_steps(Ctx *ctx, const Request *req, Response *res)
 static Status
 write_row(Ctx *ctx, void *arg, const Text *cells, size_t count)
 {
-    Text plain[PROPERTY_COLUMNS_MAX];
-
-    for (size_t i = 0; i < count && i < PROPERTY_COLUMNS_MAX; i++)
-        plain[i] = csv_plain(ctx->arena, cells[i]);
-    csv_record(arg, plain, count);
+    sheet_out_row(ctx, arg, cells, count);
     return OK;
 }
 
@@ -124,23 +119,14 @@ Status
 property_export(Ctx *ctx, const Request *req, Response *res)
 {
     DeskRegister place;
-    Columns columns;
-    Text names[PROPERTY_COLUMNS_MAX];
     Buf buf;
 
     TRY(property_desk_register(ctx, req, &place));
-    columns = property_columns(ctx, place.which);
-    buf = buf_new(ctx->arena, EXPORT_BYTES_MAX);
-    BUF_LIT(&buf, "\xEF\xBB\xBF"); /* for spreadsheet programs that would take it for GBK */
-    for (size_t i = 0; i < columns.len; i++)
-        names[i] = columns.at[i].name;
-    csv_record(&buf, names, columns.len);
+    buf = sheet_out_begin(ctx->arena, EXPORT_BYTES_MAX);
+    sheet_out_columns(ctx, &buf, property_columns(ctx, place.which));
     TRY(property_give_rows(ctx, place.which, place.village.code, write_row, &buf));
-    res->type = T("text/csv; charset=utf-8");
-    res->body = buf_done(&buf);
-    res->uncacheable = true;
-    response_header(res, T("Content-Disposition"),
-                    text_printf(ctx->arena, "attachment; filename=\"%s-%012lld.csv\"",
-                                register_name(place.which), (long long)place.village.code));
+    sheet_out_send(ctx, res, &buf,
+                   text_printf(ctx->arena, "%s-%012lld", register_name(place.which),
+                               (long long)place.village.code));
     return OK;
 }

@@ -5,7 +5,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "disclosure/desk_parts.h"
-#include "sheet/write.h"
+#include "disclosure/desk_sheet.h"
 #include "subsidy/desk.h"
 #include "subsidy/desk_preview.html.h"
 #include "subsidy/desk_rows.h"
@@ -92,14 +92,8 @@ subsidy_export(Ctx *ctx, const Request *req, Response *res)
 
     TRY(subsidy_desk_open(ctx, req, &batch));
     TRY(subsidy_lines(ctx, batch.id, &lines));
-    buf = buf_new(ctx->arena, EXPORT_BYTES_MAX);
-    BUF_LIT(&buf, "\xEF\xBB\xBF"); /* for spreadsheet programs that would take it for GBK */
+    buf = sheet_out_begin(ctx->arena, EXPORT_BYTES_MAX);
     subsidy_csv(ctx, &batch, &lines, &buf);
-    res->type = T("text/csv; charset=utf-8");
-    res->body = buf_done(&buf);
-    res->uncacheable = true;
-    response_header(
-        res, T("Content-Disposition"),
-        text_printf(ctx->arena, "attachment; filename=\"subsidy-%lld.csv\"", (long long)batch.id));
+    sheet_out_send(ctx, res, &buf, text_printf(ctx->arena, "subsidy-%lld", (long long)batch.id));
     return OK;
 }
