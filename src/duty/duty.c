@@ -271,18 +271,24 @@ duty_counts_all(Ctx *ctx, RegionCodes regions, DutyCounts *out)
     return OK;
 }
 
+DutyCounts
+duty_counts_of(const Tallies *tallies)
+{
+    return (DutyCounts){
+        .due = tallies->of[TALLY_DUTIES_DUE],
+        .on_time = tallies->of[TALLY_DUTIES_ON_TIME],
+        .late = tallies->of[TALLY_DUTIES_LATE],
+        .missing = tallies->of[TALLY_DUTIES_MISSING],
+    };
+}
+
 Status
 duty_counts(Ctx *ctx, RegionCode region, DutyCounts *out)
 {
     Tallies tallies;
 
     TRY(tally_totals(ctx, region, &tallies));
-    *out = (DutyCounts){
-        .due = tallies.of[TALLY_DUTIES_DUE],
-        .on_time = tallies.of[TALLY_DUTIES_ON_TIME],
-        .late = tallies.of[TALLY_DUTIES_LATE],
-        .missing = tallies.of[TALLY_DUTIES_MISSING],
-    };
+    *out = duty_counts_of(&tallies);
     return OK;
 }
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
+#include "region/tally.h"
 
 typedef enum DutyState { DUTY_OPEN, DUTY_MISSING, DUTY_ON_TIME, DUTY_LATE, DUTY_VOID } DutyState;
 
@@ -65,7 +66,8 @@ MUST_CHECK Status duty_missing_within(Ctx *ctx, RegionCode scope, int limit, Dut
 /* The same within several places, as one list. */
 MUST_CHECK Status duty_missing_all(Ctx *ctx, RegionCodes scopes, int limit, Duties *out);
 
-/* From tallies: all time, and between two due days. */
+/* From tallies: all time (also from those that were read already), and between two due days. */
+DutyCounts duty_counts_of(const Tallies *tallies);
 MUST_CHECK Status duty_counts(Ctx *ctx, RegionCode region, DutyCounts *out);
 MUST_CHECK Status duty_counts_all(Ctx *ctx, RegionCodes regions, DutyCounts *out);
 MUST_CHECK Status duty_counts_between(Ctx *ctx, RegionCode region, Day first, Day last,

@@ -152,12 +152,11 @@ put_rate(Json *json, const char *key, int64_t part, int64_t whole)
         json_decimal(json, (part * 10000 + whole / 2) / whole, 4);
 }
 
-static Status
-put_duties(Ctx *ctx, RegionCode code, Json *json)
+static void
+put_duties(const Tallies *tallies, Json *json)
 {
-    DutyCounts counts;
+    DutyCounts counts = duty_counts_of(tallies);
 
-    TRY(duty_counts(ctx, code, &counts));
     json_key(json, "duties");
     json_object_begin(json);
     json_put_int(json, "due", counts.due);
@@ -166,7 +165,6 @@ put_duties(Ctx *ctx, RegionCode code, Json *json)
     json_put_int(json, "missing", counts.missing);
     put_rate(json, "on_time_rate", counts.on_time, counts.due);
     json_object_end(json);
-    return OK;
 }
 
 /* What closed months of the places' books add up to. */
@@ -231,7 +229,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     json_put_int(&json, "villages", tallies.of[TALLY_VILLAGES]);
     TRY(put_catalogue_counts(ctx, place.code, &json));
     put_disclosures(&tallies, &json);
-    TRY(put_duties(ctx, place.code, &json));
+    put_duties(&tallies, &json);
     put_finance(&tallies, &json);
     TRY(put_projects(ctx, place.code, &json));
     json_object_end(&json);

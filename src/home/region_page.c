@@ -37,7 +37,7 @@ fill_figures(Ctx *ctx, RegionCode code, RegionView *view)
     Tallies tallies;
 
     TRY(tally_totals(ctx, code, &tallies));
-    TRY(duty_counts(ctx, code, &counts));
+    counts = duty_counts_of(&tallies);
     view->townships = tallies.of[TALLY_TOWNSHIPS];
     view->villages = tallies.of[TALLY_VILLAGES];
     view->party = tallies.of[TALLY_DISCLOSURES_PARTY];

@@ -64,18 +64,21 @@ check_text(Ctx *ctx, const char *field, Text text, size_t chars_max)
                                     {"max", text_printf(ctx->arena, "%zu", chars_max)}));
 }
 
-/* Statements and sheets find an account by its name or its number. */
+/* Statements and sheets find an account by its name or its number.  *open_out: how many others of
+ * the village are open. */
 static Status
-check_others(Ctx *ctx, RegionCode village, const FundAccount *input)
+check_others(Ctx *ctx, RegionCode village, const FundAccount *input, size_t *open_out)
 {
     FundRows rows;
 
+    *open_out = 0;
     TRY(fund_of_village(ctx, village, FUND_ACCOUNTS_MAX * 4, &rows));
     for (size_t i = 0; i < rows.len; i++) {
         const FundRow *other = &rows.at[i];
 
         if (other->id == input->id || other->closed_day.set)
             continue;
+        ++*open_out;
         if (text_eq(other->name, text_trim(input->name)))
             (void)ctx_problem(ctx, "name", TR(ctx->lang, "已经有一个叫这个名字的账户了"));
         if (other->number.len != 0 && text_eq(other->number, text_trim(input->number)))
@@ -85,9 +88,9 @@ check_others(Ctx *ctx, RegionCode village, const FundAccount *input)
 }
 
 static Status
-check_fund(Ctx *ctx, RegionCode village, const FundAccount *input)
+check_fund(Ctx *ctx, RegionCode village, const FundAccount *input, size_t *open_out)
 {
-    TRY(check_others(ctx, village, input));
+    TRY(check_others(ctx, village, input, open_out));
     if (text_is_blank(input->name))
         (void)ctx_problem(ctx, "name", TR(ctx->lang, "请写账户名称，例如“基本户”"));
     check_text(ctx, "name", input->name, FUND_NAME_CHARS_MAX);
@@ -106,18 +109,6 @@ check_fund(Ctx *ctx, RegionCode village, const FundAccount *input)
 
 /* ---- use cases ---- */
 
-static Status
-open_count(Ctx *ctx, RegionCode village, size_t *out)
-{
-    FundRows rows;
-
-    *out = 0;
-    TRY(fund_of_village(ctx, village, FUND_ACCOUNTS_MAX * 4, &rows));
-    for (size_t i = 0; i < rows.len; i++)
-        *out += rows.at[i].closed_day.set ? 0 : 1;
-    return OK;
-}
-
 Status
 fund_account_create(Ctx *ctx, const FundAccount *input, FundAccount *out)
 {
@@ -128,8 +119,7 @@ fund_account_create(Ctx *ctx, const FundAccount *input, FundAccount *out)
     TRY(region_get(ctx, input->region, &village));
     if (village.level != LEVEL_VILLAGE)
         return ctx_problem(ctx, "region", TR(ctx->lang, "账户属于村或社区"));
-    TRY(check_fund(ctx, input->region, input));
-    TRY(open_count(ctx, input->region, &open));
+    TRY(check_fund(ctx, input->region, input, &open));
     if (open >= FUND_ACCOUNTS_MAX)
         return ctx_problem(ctx, "name", TR(ctx->lang, "账户太多了，先把不用的停掉"));
     *out = *input;
@@ -159,10 +149,11 @@ fund_account_update(Ctx *ctx, const FundAccount *input, FundAccount *out)
 {
     FundAccount now;
     int64_t entries;
+    size_t open;
 
     TRY(fund_fetch(ctx, input->id, &now));
     TRY(actor_require(ctx, CAN_KEEP_LEDGER, now.region));
-    TRY(check_fund(ctx, now.region, input));
+    TRY(check_fund(ctx, now.region, input, &open));
     TRY(fill_balance(ctx, &now, &entries));
     if (entries != 0 &&
         (input->opening_day != now.opening_day || input->opening_fen != now.opening_fen))

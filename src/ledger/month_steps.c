@@ -92,16 +92,14 @@ check_before(Ctx *ctx, const LedgerMonth *month)
 
 /* Nil returns of years before there was a book would be nobody's. */
 static Status
-check_begun(Ctx *ctx, const LedgerMonth *month)
+check_begun(Ctx *ctx, const LedgerMonth *month, const FundRows *funds)
 {
-    FundRows funds;
     Day first = 0;
 
-    TRY(fund_of_village(ctx, month->region, FUND_ACCOUNTS_MAX * 4, &funds));
-    for (size_t i = 0; i < funds.len; i++)
-        if (i == 0 || (Day)funds.at[i].opening_day < first)
-            first = (Day)funds.at[i].opening_day;
-    if (funds.len == 0 || first <= month_last(month->month))
+    for (size_t i = 0; i < funds->len; i++)
+        if (i == 0 || (Day)funds->at[i].opening_day < first)
+            first = (Day)funds->at[i].opening_day;
+    if (funds->len == 0 || first <= month_last(month->month))
         return OK;
     return month_problem(ctx,
                          TR_FORMAT(ctx->arena, ctx->lang, "账是从 {day} 开始记的，更早的月份不用结",
@@ -109,23 +107,21 @@ check_begun(Ctx *ctx, const LedgerMonth *month)
 }
 
 static Status
-check_balances(Ctx *ctx, const LedgerMonth *month)
+check_balances(Ctx *ctx, const LedgerMonth *month, const FundRows *funds)
 {
-    FundRows funds;
     SumsOfAccountsRows flows;
 
-    TRY(fund_of_village(ctx, month->region, FUND_ACCOUNTS_MAX * 4, &funds));
     TRY(sums_of_accounts(ctx, month->region, month->month, FUND_ACCOUNTS_MAX * 4, &flows));
-    for (size_t i = 0; i < funds.len; i++) {
-        int64_t balance = funds.at[i].opening_fen;
+    for (size_t i = 0; i < funds->len; i++) {
+        int64_t balance = funds->at[i].opening_fen;
 
         for (size_t j = 0; j < flows.len; j++)
-            balance += flows.at[j].account == funds.at[i].id ? flows.at[j].fen : 0;
+            balance += flows.at[j].account == funds->at[i].id ? flows.at[j].fen : 0;
         if (balance < 0)
             (void)month_problem(ctx,
                                 TR_FORMAT(ctx->arena, ctx->lang,
                                           "“{name}”的余额成了负数，一定有一笔记错了或者漏了收入",
-                                          {"name", funds.at[i].name}));
+                                          {"name", funds->at[i].name}));
     }
     return ctx_checked(ctx);
 }
@@ -133,6 +129,7 @@ check_balances(Ctx *ctx, const LedgerMonth *month)
 static Status
 begin_hand_in(Ctx *ctx, RegionCode village, Month month, Region *place, LedgerMonth *out)
 {
+    FundRows funds;
     bool published;
 
     TRY(actor_require(ctx, CAN_KEEP_LEDGER, village));
@@ -144,10 +141,11 @@ begin_hand_in(Ctx *ctx, RegionCode village, Month month, Region *place, LedgerMo
         return CONFLICT;
     if (month_last(month) > ctx_today(ctx))
         return month_problem(ctx, TR(ctx->lang, "这个月还没有过完，到下个月再结账"));
-    TRY(check_begun(ctx, out));
+    TRY(fund_of_village(ctx, village, FUND_ACCOUNTS_MAX * 4, &funds));
+    TRY(check_begun(ctx, out, &funds));
     TRY(check_before(ctx, out));
     TRY(ledger_not_in_review(ctx, place, out));
-    return check_balances(ctx, out);
+    return check_balances(ctx, out, &funds);
 }
 
 /* Whether the finance group looks at a month now: with its disclosures, or, within a quarter,
