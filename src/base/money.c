@@ -291,3 +291,13 @@ decimal_plain(Arena *arena, int64_t milli)
 {
     return format(arena, milli, MILLI_DECIMALS_MAX, false, true);
 }
+
+Text
+product_words(Arena *arena, Lang lang, int64_t quantity_milli, Text unit, int64_t standard_fen,
+              int64_t due_fen)
+{
+    return TR_FORMAT(arena, lang, "{quantity}{unit} × {standard} 元 = {due} 元",
+                     {"quantity", decimal_format(arena, quantity_milli)}, {"unit", unit},
+                     {"standard", fen_format(arena, standard_fen)},
+                     {"due", fen_format(arena, due_fen)});
+}

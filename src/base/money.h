@@ -50,3 +50,7 @@ Text fen_plain(Arena *arena, int64_t fen);  /* "-1234.50": for CSV, JSON and inp
 bool decimal_parse(Text text, int64_t *milli_out, FenFault *why_out);
 Text decimal_format(Arena *arena, int64_t milli); /* "1,234.5": no zeros at the end */
 Text decimal_plain(Arena *arena, int64_t milli);  /* "1234.5" */
+
+/* "3.5亩 × 71.50 元 = 250.25 元": what a quantity at a standard for one unit comes to. */
+Text product_words(Arena *arena, Lang lang, int64_t quantity_milli, Text unit, int64_t standard_fen,
+                   int64_t due_fen);

@@ -85,14 +85,11 @@ fill_years(Ctx *ctx, const OwnLines *lines, OwnHousehold *out)
 static Text
 share_sum(Ctx *ctx, const Share *share)
 {
-    Text amount = fen_format(ctx->arena, share->amount_fen);
-
     if (share->standard_fen == 0)
-        return TR_FORMAT(ctx->arena, ctx->lang, "{amount} 元", {"amount", amount});
-    return TR_FORMAT(ctx->arena, ctx->lang, "{quantity}{unit} × {standard} 元 = {due} 元",
-                     {"quantity", decimal_format(ctx->arena, share->quantity_milli)},
-                     {"unit", share->unit},
-                     {"standard", fen_format(ctx->arena, share->standard_fen)}, {"due", amount});
+        return TR_FORMAT(ctx->arena, ctx->lang, "{amount} 元",
+                         {"amount", fen_format(ctx->arena, share->amount_fen)});
+    return product_words(ctx->arena, ctx->lang, share->quantity_milli, share->unit,
+                         share->standard_fen, share->amount_fen);
 }
 
 static Status

@@ -116,10 +116,8 @@ Text
 line_sum(Ctx *ctx, const Line *line, Text unit)
 {
     int64_t due = line_due_fen(line);
-    Text sum = TR_FORMAT(ctx->arena, ctx->lang, "{quantity}{unit} × {standard} 元 = {due} 元",
-                         {"quantity", decimal_format(ctx->arena, line->quantity_milli)},
-                         {"unit", unit}, {"standard", fen_format(ctx->arena, line->standard_fen)},
-                         {"due", fen_format(ctx->arena, due)});
+    Text sum =
+        product_words(ctx->arena, ctx->lang, line->quantity_milli, unit, line->standard_fen, due);
 
     if (line->amount_fen == due)
         return sum;
