@@ -127,16 +127,22 @@ db_open(Arena *arena, Text url)
     return store;
 }
 
-/* A fresh database with the newest schema. */
+/* Opens an empty database and gives it the newest schema. */
 static inline Store *
-db_fresh(Arena *arena, Ctx *ctx, size_t which)
+db_new(Arena *arena, Ctx *ctx, Text url)
 {
-    Store *store = db_open(arena, db_fresh_url(arena, which));
+    Store *store = db_open(arena, url);
     int applied;
 
     if (store_migrate(store, ctx, &applied) != OK)
         abort();
     return store;
+}
+
+static inline Store *
+db_fresh(Arena *arena, Ctx *ctx, size_t which)
+{
+    return db_new(arena, ctx, db_fresh_url(arena, which));
 }
 
 #define TEST_DB(test_name)                                                                         \

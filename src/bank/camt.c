@@ -30,12 +30,12 @@ typedef struct Camt {
     bool in_message; /* BkToCstmrStmt, and not another of its family */
     bool in_statement;
     bool seen_statement;
+    bool foreign; /* an amount in another currency than yuan */
     bool broken;
     /* the balance being read */
     char balance_kind[8];
     int64_t balance_fen;
     bool balance_set, balance_negative;
-    bool foreign; /* an amount in another currency than yuan */
     /* the entry being read */
     StatementLine line;
     bool booked, has_amount, has_side, has_day, bad_day, bad_amount;

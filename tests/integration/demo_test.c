@@ -36,9 +36,6 @@ static const char *kept_dir;
 static Store *
 fresh_store(Arena *arena, Ctx *ctx, size_t which, bool kept)
 {
-    Store *store;
-    int applied;
-
     kept_dir = kept ? getenv("MINGBAI_TEST_DEMO") : NULL;
     if (kept_dir == NULL)
         return db_fresh(arena, ctx, which);
@@ -46,10 +43,7 @@ fresh_store(Arena *arena, Ctx *ctx, size_t which, bool kept)
         perror(kept_dir);
         abort();
     }
-    store = db_open(arena, text_printf(arena, "sqlite:%s/mingbai.db", kept_dir));
-    if (store_migrate(store, ctx, &applied) != OK)
-        abort();
-    return store;
+    return db_new(arena, ctx, text_printf(arena, "sqlite:%s/mingbai.db", kept_dir));
 }
 
 static Status
