@@ -11,12 +11,13 @@ run='
     gcc libc6-dev meson ninja-build pkg-config gettext python3=python3
     libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev libssl-dev libjansson-dev zlib1g-dev
     libarchive-dev libexpat1-dev libxml2-dev libxlsxwriter-dev libvips-dev libmagic-dev libcmark-dev
-    libinih-dev libqrencode-dev libcairo2-dev libpango1.0-dev libcsv-dev libqpdf-dev libseccomp-dev
+    libinih-dev libqrencode-dev libcurl4-openssl-dev libcairo2-dev libpango1.0-dev libcsv-dev libqpdf-dev libseccomp-dev
+    fonts-noto-cjk
 '
 check='
     clang=clang libclang-rt-14-dev llvm-14=llvm-symbolizer-14 clang-format=clang-format
     postgresql-15 sqlite3=sqlite3 nginx-light=nginx poppler-utils=pdftotext zbar-tools=zbarimg
-    chromium=chromium fonts-noto-cjk nodejs=node npm=npm ca-certificates
+    chromium=chromium nodejs=node npm=npm ca-certificates
 '
 
 case ${1:-} in

@@ -20,6 +20,7 @@ role_fits_level(Role role, RegionLevel level)
     switch (role) {
     case ROLE_RESIDENT:
     case ROLE_PARTY_MEMBER:
+    case ROLE_GRID_MEMBER:
     case ROLE_VILLAGE_ADMIN:
     case ROLE_FINANCE_GROUP:
         return level == LEVEL_VILLAGE;

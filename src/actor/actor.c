@@ -22,23 +22,31 @@ static const RoleRow roles[ROLE_COUNT] = {
     [ROLE_VILLAGE_ADMIN] = {"village_admin", N_("村(社区)管理员"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                                 MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_DRAFT) | MAY(CAN_KEEP_LEDGER) |
-                                MAY(CAN_EDIT_PROFILE) | MAY(CAN_READ_OBJECTIONS)                   },
+                                MAY(CAN_EDIT_PROFILE) | MAY(CAN_READ_OPINIONS) |
+                                MAY(CAN_HANDLE_OPINIONS) | MAY(CAN_VISIT_SENDERS) |
+                                MAY(CAN_FILE_FOR_OTHERS) | MAY(CAN_READ_ROSTER) |
+                                MAY(CAN_KEEP_ROSTER)                                               },
     [ROLE_FINANCE_GROUP] = {"finance_group", N_("民主理财小组"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_STAFF_PARTS) |
                                 MAY(CAN_CONFIRM_FINANCE)                                           },
     [ROLE_TOWNSHIP] = {"township",      N_("街道(乡镇)管理员"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                            MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_REVIEW) | MAY(CAN_WITHDRAW) |
-                           MAY(CAN_EDIT_PROFILE) | MAY(CAN_READ_OBJECTIONS) | MAY(CAN_READ_AUDIT)  },
+                           MAY(CAN_EDIT_PROFILE) | MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) |
+                           MAY(CAN_HANDLE_OPINIONS) | MAY(CAN_GRANT_EXTENSION) |
+                           MAY(CAN_VISIT_SENDERS) | MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER)    },
     [ROLE_DISTRICT] = {"district",      N_("区级管理员"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                            MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_WITHDRAW) | MAY(CAN_EDIT_PROFILE) |
                            MAY(CAN_MANAGE_REGIONS) | MAY(CAN_MANAGE_CATALOGUE) |
                            MAY(CAN_MANAGE_ACCOUNTS) | MAY(CAN_MANAGE_CALENDAR) |
-                           MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OBJECTIONS)                          },
+                           MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) | MAY(CAN_HANDLE_OPINIONS) |
+                           MAY(CAN_GRANT_EXTENSION) | MAY(CAN_VISIT_SENDERS) |
+                           MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER)                             },
     [ROLE_INSPECTOR] = {"inspector",     N_("纪检监察"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
-                            MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_READ_OBJECTIONS) |
+                            MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_READ_OPINIONS) |
+                            MAY(CAN_READ_MISCONDUCT) | MAY(CAN_VISIT_SENDERS) |
                             MAY(CAN_READ_AUDIT)                                                    },
     [ROLE_LEADER] = {"leader",        N_("领导小组"),            MAY(CAN_READ_RESIDENT_PARTS)},
     [ROLE_OPERATOR] = {"operator",      N_("系统管理员"),
@@ -46,6 +54,9 @@ static const RoleRow roles[ROLE_COUNT] = {
                            MAY(CAN_MANAGE_CALENDAR) | MAY(CAN_READ_AUDIT)                          },
     [ROLE_PARTY_MEMBER] = {"party_member",  N_("本支部党员"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS)                    },
+    [ROLE_GRID_MEMBER] = {"grid_member",   N_("网格员"),
+                       MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_FILE_FOR_OTHERS) |
+                              MAY(CAN_VISIT_SENDERS) | MAY(CAN_READ_ROSTER)                        },
 };
 
 _Static_assert(PERMISSION_COUNT <= 32, "the permissions of a role are a 32-bit set");

@@ -21,6 +21,7 @@ typedef enum Role {
     ROLE_LEADER,        /* 领导小组 */
     ROLE_OPERATOR,      /* 系统管理员 */
     ROLE_PARTY_MEMBER,  /* 党员: a resident who belongs to the place's Party branch */
+    ROLE_GRID_MEMBER,   /* 网格员: helps those without a phone, files on their behalf */
     ROLE_COUNT
 } Role;
 
@@ -40,7 +41,14 @@ typedef enum Permission {
     CAN_MANAGE_ACCOUNTS,
     CAN_MANAGE_CALENDAR,
     CAN_READ_AUDIT,
-    CAN_READ_OBJECTIONS,
+    CAN_READ_OPINIONS,   /* questions and complaints, but for reports of misconduct */
+    CAN_HANDLE_OPINIONS, /* answer, pass on, resolve: at the office where the role is held */
+    CAN_GRANT_EXTENSION, /* consent to more time for an office below */
+    CAN_VISIT_SENDERS,   /* call a sender back after the matter was resolved */
+    CAN_READ_MISCONDUCT, /* reports of misconduct; nobody else knows that there are any */
+    CAN_FILE_FOR_OTHERS, /* enter what somebody without a phone says */
+    CAN_READ_ROSTER,     /* the residents of a place */
+    CAN_KEEP_ROSTER,
     PERMISSION_COUNT
 } Permission;
 

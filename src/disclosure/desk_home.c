@@ -341,7 +341,7 @@ fill_rest(Ctx *ctx, DeskHomeView *view)
 {
     WorkCounts work;
 
-    TRY(desk_objections_unseen_all(ctx, actor_scopes(ctx, CAN_READ_OBJECTIONS), &view->objections));
+    TRY(desk_objections_unseen_all(ctx, actor_scopes(ctx, CAN_READ_OPINIONS), &view->objections));
     TRY(desk_work_counts_all(ctx, actor_scopes(ctx, CAN_REVIEW), &work));
     view->review_count = work.submitted;
     view->manages = actor_may_somewhere(ctx, CAN_MANAGE_ACCOUNTS);

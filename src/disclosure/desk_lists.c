@@ -262,7 +262,7 @@ Status
 desk_objections_list(Ctx *ctx, const Request *req, Response *res)
 {
     ObjectionsView view = {.page = page_begin(ctx, req, TR(ctx->lang, "异议"))};
-    RegionCodes scopes = actor_scopes(ctx, CAN_READ_OBJECTIONS);
+    RegionCodes scopes = actor_scopes(ctx, CAN_READ_OPINIONS);
     Objections objections;
 
     if (scopes.len == 0)

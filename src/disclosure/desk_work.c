@@ -175,7 +175,7 @@ desk_objections_unseen(Ctx *ctx, RegionCode scope, int64_t *count_out)
     RegionRange range = region_range(scope);
     ObjectionsUnseenRow row;
 
-    TRY(actor_require(ctx, CAN_READ_OBJECTIONS, scope));
+    TRY(actor_require(ctx, CAN_READ_OPINIONS, scope));
     TRY(objections_unseen(ctx, range.first, range.last, &row));
     *count_out = row.count;
     return OK;

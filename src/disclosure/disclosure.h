@@ -298,7 +298,7 @@ typedef struct Objections {
     Objection *at;
     size_t len;
 } Objections;
-/* CAN_READ_OBJECTIONS at scope; unseen ones first. */
+/* CAN_READ_OPINIONS at scope; unseen ones first. */
 MUST_CHECK Status disclosure_objections(Ctx *ctx, RegionCode scope, bool unseen_only,
                                         Objections *out);
 /* The same within several places, as one list of at most OBJECTIONS_SHOWN_MAX. */

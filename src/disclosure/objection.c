@@ -52,7 +52,7 @@ disclosure_objections(Ctx *ctx, RegionCode scope, bool unseen_only, Objections *
     RegionRange range = region_range(scope);
     ObjectionListRows rows;
 
-    TRY(actor_require(ctx, CAN_READ_OBJECTIONS, scope));
+    TRY(actor_require(ctx, CAN_READ_OPINIONS, scope));
     TRY(objection_list(ctx,
                        &(ObjectionListArgs){.first = range.first,
                                             .last = range.last,
@@ -110,7 +110,7 @@ disclosure_objection_seen(Ctx *ctx, int64_t objection)
     int64_t changed;
 
     TRY(objection_place(ctx, objection, &place));
-    TRY(actor_require(ctx, CAN_READ_OBJECTIONS, place.region));
+    TRY(actor_require(ctx, CAN_READ_OPINIONS, place.region));
     TRY(objection_set_seen(ctx, objection, ctx->now, acting_account_opt(ctx), &changed));
     if (changed == 0)
         return OK; /* somebody has seen it already */

@@ -82,7 +82,7 @@ add_work(Ctx *ctx, const Request *req, Page *page)
     RegionCodes reviews = actor_scopes(ctx, CAN_REVIEW);
     RegionCodes confirms = actor_scopes(ctx, CAN_CONFIRM_FINANCE);
     RegionCodes reads = actor_scopes(ctx, CAN_READ_STAFF_PARTS);
-    RegionCodes objections = actor_scopes(ctx, CAN_READ_OBJECTIONS);
+    RegionCodes objections = actor_scopes(ctx, CAN_READ_OPINIONS);
     WorkCounts counts = {0};
     DutyCounts duties = {0};
     int64_t unseen = 0;

@@ -170,7 +170,7 @@ fill_questions(Ctx *ctx, RegionCode village, LedgerHomeView *view)
 {
     Questions questions;
 
-    if (!actor_may(ctx->actor, CAN_READ_OBJECTIONS, village))
+    if (!actor_may(ctx->actor, CAN_READ_OPINIONS, village))
         return OK;
     TRY(question_list(ctx, village, &questions));
     view->questions.at = NEW_ARRAY(ctx->arena, LedgerQuestionRow, questions.len);

@@ -53,7 +53,7 @@ question_list(Ctx *ctx, RegionCode scope, Questions *out)
     RegionRange range = region_range(scope);
     QuestionsOfRows rows;
 
-    TRY(actor_require(ctx, CAN_READ_OBJECTIONS, scope));
+    TRY(actor_require(ctx, CAN_READ_OPINIONS, scope));
     TRY(questions_of(ctx, range.first, range.last, QUESTIONS_SHOWN, &rows));
     *out = (Questions){NEW_ARRAY(ctx->arena, Question, rows.len), rows.len};
     for (size_t i = 0; i < rows.len; i++)
@@ -78,7 +78,7 @@ question_seen(Ctx *ctx, int64_t id)
     QuestionRegionRow row;
 
     TRY(question_region(ctx, id, &row));
-    TRY(actor_require(ctx, CAN_READ_OBJECTIONS, row.region));
+    TRY(actor_require(ctx, CAN_READ_OPINIONS, row.region));
     TRY(question_see(ctx, id, ctx->now, ledger_acting(ctx)));
     region_touch(ctx, row.region);
     return audit(ctx, row.region, "entry.question_seen", id, T(""));

@@ -33,6 +33,6 @@ typedef struct Questions {
  * empty; from one address at most QUESTIONS_A_DAY.  INVALID: name, contact, body. */
 MUST_CHECK Status question_add(Ctx *ctx, int64_t entry, Text name, Text contact, Text body,
                                Text address);
-/* CAN_READ_OBJECTIONS at scope; unseen ones first, then the newest. */
+/* CAN_READ_OPINIONS at scope; unseen ones first, then the newest. */
 MUST_CHECK Status question_list(Ctx *ctx, RegionCode scope, Questions *out);
 MUST_CHECK Status question_seen(Ctx *ctx, int64_t question);

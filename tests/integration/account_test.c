@@ -7,8 +7,6 @@
 #include "life.h"
 #include "sheet/sheet.h"
 
-PERSON(district, 601, ROLE_DISTRICT, 210111000000);
-
 static int64_t
 add_account(Ctx *ctx, const char *login, Role role, RegionCode region)
 {

@@ -9,8 +9,6 @@
 #include "life.h"
 #include "region/tally.h"
 
-PERSON(district, 601, ROLE_DISTRICT, 210111000000);
-
 /* ---- the audit trail ---- */
 
 LIFE_TEST(the_trail_is_read_within_scope_page_by_page)

@@ -10,8 +10,6 @@
 #include "project/project.h"
 #include "project/works.h"
 
-PERSON(district, 601, ROLE_DISTRICT, 210111000000);
-PERSON(leader, 701, ROLE_LEADER, 210111000000);
 PERSON(neighbour, 402, ROLE_RESIDENT, 210111010204);
 
 /* What a household pays the room for in these tests. */

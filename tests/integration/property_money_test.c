@@ -9,8 +9,6 @@
 #include "property_life.h"
 #include "resident/resident.h"
 
-PERSON(district, 601, ROLE_DISTRICT, 210111000000);
-
 /* ---- assets ---- */
 
 TEST(depreciation_is_right_to_the_fen)

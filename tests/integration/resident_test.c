@@ -9,9 +9,6 @@
 #include "resident/resident.h"
 #include "sheet/sheet.h"
 
-PERSON(district, 601, ROLE_DISTRICT, 210111000000);
-PERSON(leader, 701, ROLE_LEADER, 210111000000);
-
 static int64_t
 add_household(Ctx *ctx, RegionCode region, const char *number, const char *head)
 {

@@ -8,7 +8,6 @@
 #include "resident/number_hash.h"
 #include "subsidy/subsidy.h"
 
-PERSON(district, 601, ROLE_DISTRICT, 210111000000);
 
 /* ---- preparing ---- */
 

@@ -37,6 +37,7 @@ PEOPLE = [
     ("other_district", "district", OTHER_DISTRICT),
     ("inspector", "inspector", DISTRICT),
     ("leader", "leader", DISTRICT),
+    ("grid", "grid_member", VILLAGE),
     ("operator", "operator", "000000000000"),
 ]
 count = {"ok": 0, "bad": 0}

@@ -1,0 +1,92 @@
+/*
+ * notify -- telling people: in the app, and outside of it if they want.
+ *
+ * What a person is told stands under /my/notices.  Whoever has a verified phone, a mail address or
+ * WeChat and has not switched it off gets the same through the outbox, not in the quiet hours
+ * (settings quiet_from, quiet_until) unless it is urgent.  All of it is written in the transaction
+ * of the event.  Sentences are whole and in plain Chinese; nothing personal stands in them, since an
+ * SMS is read by whoever holds the phone.
+ */
+#pragma once
+
+#include "actor/actor.h"
+
+enum { NOTICE_SENTENCE_CHARS_MAX = 120, NOTICES_PAGE = 50, SUBSCRIPTIONS_MAX = 100 };
+
+typedef struct Notice {
+    const char *kind; /* "opinion.reply", "disclosure.published"; names what was told */
+    int64_t subject;  /* the id of the opinion, disclosure …: with kind and the person what makes a
+                         notice the same as another within one event */
+    RegionCode region;
+    Text sentence; /* "您提的意见有了答复：230601-482193" */
+    Text link;     /* a path of this installation */
+    bool urgent;   /* also in the quiet hours */
+} Notice;
+
+/* One person.  account 0 and accounts that are disabled: nothing happens. */
+MUST_CHECK Status notify_account(Ctx *ctx, int64_t account, const Notice *notice);
+
+/* Everybody enabled who holds a role with this permission at exactly this place (the village's
+ * admins, not the district's), but for the account except (0: none).  At most 50. */
+MUST_CHECK Status notify_office(Ctx *ctx, Permission permission, RegionCode place, int64_t except,
+                                const Notice *notice);
+
+/* A number that belongs to no account here: whoever asked by phone only.  once: a key, so that the
+ * same is not sent twice. */
+MUST_CHECK Status notify_phone(Ctx *ctx, Text phone, Text once, const Notice *notice);
+
+/* ---- subscriptions (关注) ---- */
+
+typedef enum SubscriptionKind {
+    SUBSCRIBE_VILLAGE, /* subject: the region's code; everything published there */
+    SUBSCRIBE_ITEM,    /* region and item code: subject_text "F3" */
+    SUBSCRIBE_OPINION, /* subject: the opinion's id */
+    SUBSCRIPTION_KINDS
+} SubscriptionKind;
+
+typedef struct Subscription {
+    SubscriptionKind kind;
+    RegionCode region;
+    int64_t subject; /* SUBSCRIBE_OPINION: its id; else 0 */
+    Text item;       /* SUBSCRIBE_ITEM: its code; else empty */
+} Subscription;
+
+typedef struct Subscriptions {
+    Subscription *at;
+    size_t len;
+} Subscriptions;
+
+/* Of the acting person (DENIED for visitors); a second time changes nothing.  The caller has
+ * decided that the person may see the subject.  INVALID ("subscription"): SUBSCRIPTIONS_MAX. */
+MUST_CHECK Status notify_subscribe(Ctx *ctx, const Subscription *subscription);
+MUST_CHECK Status notify_unsubscribe(Ctx *ctx, const Subscription *subscription);
+MUST_CHECK Status notify_is_subscribed(Ctx *ctx, const Subscription *subscription, bool *out);
+MUST_CHECK Status notify_subscriptions(Ctx *ctx, Subscriptions *out);
+
+/* Tells all subscribers of it but the account except: the keeper spreads it, so that an event with
+ * ten thousand readers costs one row. */
+MUST_CHECK Status notify_subscribers(Ctx *ctx, const Subscription *subscription, int64_t except,
+                                     const Notice *notice);
+
+/* The keeper's job. */
+struct Store;
+MUST_CHECK Status notify_spread(struct Store *store, Ctx *ctx);
+
+/* ---- what the acting person was told ---- */
+
+typedef struct NoticeLine {
+    int64_t id;
+    Time at;
+    Text sentence, link;
+    bool read;
+} NoticeLine;
+
+typedef struct NoticeLines {
+    NoticeLine *at;
+    size_t len;
+    Text next; /* cursor; absent: the end */
+} NoticeLines;
+
+MUST_CHECK Status notify_list(Ctx *ctx, Text cursor, NoticeLines *out);
+MUST_CHECK Status notify_unread(Ctx *ctx, int64_t *count_out); /* at most 99; 0 for visitors */
+MUST_CHECK Status notify_read_all(Ctx *ctx);
