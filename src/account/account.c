@@ -33,6 +33,7 @@ from_row(Ctx *ctx, const AccountRow *row, Account *out)
         .phone = row->phone,
         .must_change = row->must_change,
         .disabled = row->disabled,
+        .phone_verified = row->phone_verified_at.set,
         .created_at = row->created_at,
     };
     return load_grants(ctx, row->id, &out->grants);
@@ -71,6 +72,15 @@ account_by_login(Ctx *ctx, Text login, Account *out)
     AccountRow row;
 
     TRY(account_row_by_login(ctx, login, &row));
+    return from_row(ctx, &row, out);
+}
+
+Status
+account_by_phone(Ctx *ctx, Text phone, Account *out)
+{
+    AccountRow row;
+
+    TRY(account_row_by_phone(ctx, phone, &row));
     return from_row(ctx, &row, out);
 }
 

@@ -29,6 +29,7 @@ typedef struct Account {
     Text phone;
     bool must_change;
     bool disabled;
+    bool phone_verified; /* who has the phone signs in with it; no other account has the same */
     Time created_at;
     RoleGrants grants;
 } Account;
@@ -141,6 +142,22 @@ MUST_CHECK Status account_import(Ctx *ctx, AccountImport *import, Text common);
 /* The headings of such a sheet, in their order. */
 enum { ACCOUNT_COLUMNS = 5 };
 extern const Text account_columns[ACCOUNT_COLUMNS];
+
+/* ---- accounts of residents: no permission is asked; for the rooms that decide who is who ---- */
+
+/* An account without any role yet.  hash: password_hash(), or empty: signs in with the phone only.
+ * INVALID ("login", "phone"): another account has it. */
+MUST_CHECK Status account_register(Ctx *ctx, const Account *account, Text hash, int64_t *id_out);
+/* Gives ROLE_RESIDENT at a village, and takes it; *changed_out 0: there was nothing to do. */
+MUST_CHECK Status account_make_resident(Ctx *ctx, int64_t id, RegionCode region,
+                                        int64_t *changed_out);
+MUST_CHECK Status account_end_resident(Ctx *ctx, int64_t id, RegionCode region);
+/* The account whose verified phone this is. */
+MUST_CHECK Status account_by_phone(Ctx *ctx, Text phone, Account *out);
+
+/* For bulk loading (system only): as account_register() with nothing checked or audited, and with
+ * the account's grants. */
+MUST_CHECK Status account_load(Ctx *ctx, const Account *account, Text hash, int64_t *id_out);
 
 /* ---- API tokens of the acting person ---- */
 

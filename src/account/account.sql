@@ -1,17 +1,37 @@
 -- name: account_row_by_id :one
 -- takes: id int
--- gives AccountRow: id int, login text, name text, phone text, password_hash text, must_change bool, disabled bool, created_at int, password_changed_at int
-SELECT id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at FROM account WHERE id = :id;
+-- gives AccountRow: id int, login text, name text, phone text, password_hash text, must_change bool, disabled bool, created_at int, password_changed_at int, phone_verified_at int?
+SELECT id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at,
+       phone_verified_at
+  FROM account
+ WHERE id = :id;
 
 -- name: account_row_by_login :one
 -- takes: login text
 -- gives AccountRow
-SELECT id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at FROM account WHERE login = :login;
+SELECT id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at,
+       phone_verified_at
+  FROM account
+ WHERE login = :login;
 
 -- name: account_insert :exec
 -- takes: id int, login text, name text, phone text, password_hash text, must_change bool, now int
 INSERT INTO account (id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at)
 VALUES (:id, :login, :name, :phone, :password_hash, :must_change, 0, :now, :now);
+
+-- name: account_row_by_phone :one
+-- takes: phone text
+-- gives AccountRow
+SELECT id, login, name, phone, password_hash, must_change, disabled, created_at, password_changed_at,
+       phone_verified_at
+  FROM account
+ WHERE phone = :phone AND phone_verified_at IS NOT NULL;
+
+-- name: account_insert_registered :exec
+-- takes: id int, login text, name text, phone text, phone_verified_at int?, password_hash text, now int
+INSERT INTO account (id, login, name, phone, phone_verified_at, password_hash, must_change, disabled, created_at,
+                     password_changed_at)
+VALUES (:id, :login, :name, :phone, :phone_verified_at, :password_hash, 0, 0, :now, :now);
 
 -- name: account_set_password :count
 -- takes: id int, password_hash text, must_change bool, now int
@@ -49,7 +69,8 @@ SELECT g.account
 -- Accounts with a role in a range of places, by id; pattern: '' or what login or name, in lower case, are like.
 -- takes: first int, last int, pattern text, after int, limit int
 -- gives AccountRow
-SELECT a.id, a.login, a.name, a.phone, a.password_hash, a.must_change, a.disabled, a.created_at, a.password_changed_at
+SELECT a.id, a.login, a.name, a.phone, a.password_hash, a.must_change, a.disabled, a.created_at, a.password_changed_at,
+       a.phone_verified_at
   FROM account a
  WHERE a.id > :after
    AND EXISTS (SELECT 1 FROM role_grant g WHERE g.account = a.id AND g.region BETWEEN :first AND :last)

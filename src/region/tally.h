@@ -25,6 +25,11 @@ typedef enum Measure {
     TALLY_EXPENSE_FEN = 31,
     TALLY_ENTRIES = 32,
     TALLY_OPENING_FEN = 33, /* what fund accounts began with, by their opening day */
+    /* 40 to 49: opinions */
+    TALLY_RESIDENTS_ROSTER = 50,     /* eligible people on the roster; day 0 only */
+    TALLY_RESIDENTS_REGISTERED = 51, /* of them with an account, by the day it became theirs */
+    TALLY_RESIDENTS_ACTIVE = 52,     /* of these, by the last day on which each opened the village's
+                                        pages */
     TALLY_MEASURES
 } Measure;
 
