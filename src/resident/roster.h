@@ -50,6 +50,7 @@ typedef struct Resident {
     int64_t marks; /* of ResidentMark */
     Text phone;    /* a mobile number, or empty */
     OptInt left_day;
+    bool eligible;     /* as it is counted; written by the platform */
     int64_t account;   /* 0: not registered */
     OptInt joined_day; /* when the account became this person's */
     OptInt active_day; /* the last day on which it opened the village's pages */

@@ -2,9 +2,10 @@
 -- takes: id int
 -- gives RosterRecord: id int, region int, household int, household_number text, name text, id_masked text,
 -- gives: id_hash text, relation text, birth_year int, gender text, marks int, phone text, left_day int?,
--- gives: account int?, joined_day int?, active_day int?
+-- gives: eligible bool, account int?, joined_day int?, active_day int?
 SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_masked, r.id_hash, r.relation,
-       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.account, r.joined_day, r.active_day
+       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.eligible,
+       r.account, r.joined_day, r.active_day
   FROM resident r JOIN household h ON h.id = r.household
  WHERE r.id = :id;
 
@@ -13,7 +14,8 @@ SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_m
 -- takes: account int
 -- gives RosterRecord
 SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_masked, r.id_hash, r.relation,
-       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.account, r.joined_day, r.active_day
+       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.eligible,
+       r.account, r.joined_day, r.active_day
   FROM resident r JOIN household h ON h.id = r.household
  WHERE r.account = :account
  ORDER BY r.region
@@ -23,7 +25,8 @@ SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_m
 -- takes: household int, limit int
 -- gives RosterRecord
 SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_masked, r.id_hash, r.relation,
-       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.account, r.joined_day, r.active_day
+       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.eligible,
+       r.account, r.joined_day, r.active_day
   FROM resident r JOIN household h ON h.id = r.household
  WHERE r.household = :household
  ORDER BY r.id
@@ -33,11 +36,49 @@ SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_m
 -- takes: region int, name text
 -- gives RosterRecord
 SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_masked, r.id_hash, r.relation,
-       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.account, r.joined_day, r.active_day
+       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.eligible,
+       r.account, r.joined_day, r.active_day
   FROM resident r JOIN household h ON h.id = r.household
  WHERE r.region = :region AND r.name = :name AND r.left_day IS NULL
  ORDER BY r.id
  LIMIT 20;
+
+-- name: roster_after :many
+-- By household and entry, those after a pair of them; show: 0 who is here, 1 who could register and has not, 2 who has
+-- left; pattern: '' or what name, phone or the household's number are like.
+-- takes: region int, number text, id int, show int, pattern text, limit int
+-- gives RosterRecord
+SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_masked, r.id_hash, r.relation,
+       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.eligible,
+       r.account, r.joined_day, r.active_day
+  FROM household h JOIN resident r ON r.household = h.id
+ WHERE h.region = :region AND h.number >= :number AND (h.number > :number OR r.id > :id)
+   AND ((:show = 0 AND r.left_day IS NULL) OR (:show = 1 AND r.eligible = 1 AND r.account IS NULL)
+        OR (:show = 2 AND r.left_day IS NOT NULL))
+   AND (:pattern = '' OR r.name LIKE :pattern ESCAPE '!' OR r.phone LIKE :pattern ESCAPE '!'
+        OR h.number LIKE :pattern ESCAPE '!')
+ ORDER BY h.number, r.id
+ LIMIT :limit;
+
+-- name: roster_by_hash :one
+-- takes: id_hash text, region int
+-- gives RosterRecord
+SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_masked, r.id_hash, r.relation,
+       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.eligible,
+       r.account, r.joined_day, r.active_day
+  FROM resident r JOIN household h ON h.id = r.household
+ WHERE r.id_hash = :id_hash AND r.region = :region AND r.id_hash <> '' AND r.left_day IS NULL;
+
+-- name: roster_of_household_named :one
+-- takes: household int, name text
+-- gives RosterRecord
+SELECT r.id, r.region, r.household, h.number AS household_number, r.name, r.id_masked, r.id_hash, r.relation,
+       r.birth_year, r.gender, r.marks, r.phone, r.left_day, r.eligible,
+       r.account, r.joined_day, r.active_day
+  FROM resident r JOIN household h ON h.id = r.household
+ WHERE r.household = :household AND r.name = :name
+ ORDER BY CASE WHEN r.left_day IS NULL THEN 0 ELSE 1 END, r.id
+ LIMIT 1;
 
 -- name: roster_insert :exec
 -- takes: id int, region int, household int, name text, id_masked text, id_hash text, relation text, birth_year int,
@@ -81,3 +122,7 @@ ON CONFLICT (account, region) DO UPDATE SET household = excluded.household, link
 -- name: roster_link_delete :exec
 -- takes: account int, region int
 DELETE FROM household_account WHERE account = :account AND region = :region;
+
+-- name: roster_links_delete :exec
+-- takes: account int
+DELETE FROM household_account WHERE account = :account;

@@ -67,6 +67,7 @@ resident_from(const RosterRecord *record)
         .marks = record->marks,
         .phone = record->phone,
         .left_day = record->left_day,
+        .eligible = record->eligible,
         .account = record->account.set ? record->account.value : 0,
         .joined_day = record->joined_day,
         .active_day = record->active_day,
@@ -89,9 +90,9 @@ roster_is_eligible(const Resident *resident, Day today)
 }
 
 void
-roster_count(TallyBatch *batch, const Resident *resident, Day today, int sign)
+roster_count(TallyBatch *batch, const Resident *resident, int sign)
 {
-    if (!roster_is_eligible(resident, today))
+    if (!resident->eligible)
         return;
     tally_batch_add(batch, resident->region, TALLY_RESIDENTS_ROSTER, 0, sign);
     if (resident->account == 0)
@@ -120,7 +121,7 @@ insert(Ctx *ctx, const Resident *row)
                              .marks = row->marks,
                              .phone = row->phone,
                              .left_day = row->left_day,
-                             .eligible = roster_is_eligible(row, ctx_today(ctx)),
+                             .eligible = row->eligible,
                              .account = row->account != 0 ? SOME_INT(row->account) : (OptInt){0},
                              .joined_day = row->joined_day,
                              .active_day = row->active_day,
@@ -143,7 +144,7 @@ update(Ctx *ctx, const Resident *row)
                              .marks = row->marks,
                              .phone = row->phone,
                              .left_day = row->left_day,
-                             .eligible = roster_is_eligible(row, ctx_today(ctx)),
+                             .eligible = row->eligible,
                              .account = row->account != 0 ? SOME_INT(row->account) : (OptInt){0},
                              .joined_day = row->joined_day,
                              .active_day = row->active_day,
@@ -151,13 +152,12 @@ update(Ctx *ctx, const Resident *row)
 }
 
 Status
-roster_write(Ctx *ctx, const Resident *before, const Resident *after, TallyBatch *batch)
+roster_write(Ctx *ctx, const Resident *before, Resident *after, TallyBatch *batch)
 {
-    Day today = ctx_today(ctx);
-
+    after->eligible = roster_is_eligible(after, ctx_today(ctx));
     if (before != NULL)
-        roster_count(batch, before, today, -1);
-    roster_count(batch, after, today, 1);
+        roster_count(batch, before, -1);
+    roster_count(batch, after, 1);
     return before != NULL ? update(ctx, after) : insert(ctx, after);
 }
 
