@@ -18,8 +18,8 @@ enum {
     RESIDENT_ELIGIBLE_YEARS = 16,
     RESIDENT_BIRTH_YEAR_MIN = 1900,
     RESIDENTS_PAGE = 100,
-    ROSTER_IMPORT_MAX = 10000, /* rows of one sheet */
-    ROSTER_ACTIVE_DAYS = 30,   /* who opened the village's pages within is active */
+    ROSTER_IMPORT_MAX = 5000, /* rows of one sheet */
+    ROSTER_ACTIVE_DAYS = 30,  /* who opened the village's pages within is active */
 };
 
 typedef enum Gender { GENDER_UNSAID, GENDER_MALE, GENDER_FEMALE, GENDER_COUNT } Gender;
@@ -141,7 +141,7 @@ typedef struct RosterFigures {
 MUST_CHECK Status roster_figures(Ctx *ctx, RegionCode region, RosterFigures *out);
 
 /* ---- many at once: a sheet with the columns 户号, 姓名, 与户主关系, 性别, 出生年份, 身份证号,
- * 电话, 标记 ---- */
+ * 手机号, 标记 ---- */
 
 typedef enum RosterColumn {
     RC_HOUSEHOLD,

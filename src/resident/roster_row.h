@@ -40,3 +40,7 @@ bool roster_phone(Arena *arena, Text typed, Text *out);
 
 /* Adds a problem for each field that cannot be. */
 void roster_check(Ctx *ctx, const Resident *resident);
+
+/* Fills row->resident from its cells but household, name and relation; the identity number in the
+ * cells is masked.  Adds problems. */
+MUST_CHECK Status roster_read_fields(Ctx *ctx, RosterRow *row, bool identity_is_number);
