@@ -39,8 +39,23 @@ from_row(Ctx *ctx, const AccountRow *row, Account *out)
     return load_grants(ctx, row->id, &out->grants);
 }
 
+/* Of staff nothing is kept about when they read. */
+static Status
+load_unseen(Ctx *ctx, Actor *actor)
+{
+    AccountUnseenRows rows;
+
+    if (actor->grants.len == 0 || actor_is_staff(actor))
+        return OK;
+    TRY(account_unseen(ctx, actor->account, ctx_today(ctx), &rows));
+    actor->unseen.at = NEW_ARRAY(ctx->arena, RegionCode, rows.len);
+    for (size_t i = 0; i < rows.len; i++)
+        actor->unseen.at[actor->unseen.len++] = rows.at[i].region;
+    return OK;
+}
+
 Status
-account_load_actor(Ctx *ctx, int64_t id, const Actor **actor_out)
+account_load_person(Ctx *ctx, int64_t id, Actor **actor_out)
 {
     AccountRow row;
     Actor *actor = NEW(ctx->arena, Actor);
@@ -51,6 +66,17 @@ account_load_actor(Ctx *ctx, int64_t id, const Actor **actor_out)
     *actor = (Actor){
         .account = row.id, .login = row.login, .name = row.name, .must_change = row.must_change};
     TRY(load_grants(ctx, row.id, &actor->grants));
+    TRY(load_unseen(ctx, actor));
+    *actor_out = actor;
+    return OK;
+}
+
+Status
+account_load_actor(Ctx *ctx, int64_t id, const Actor **actor_out)
+{
+    Actor *actor;
+
+    TRY(account_load_person(ctx, id, &actor));
     *actor_out = actor;
     return OK;
 }

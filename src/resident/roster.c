@@ -3,6 +3,7 @@
  */
 #include "resident/roster.h"
 
+#include "account/phone_code.h"
 #include "base/id.h"
 #include "base/tr.h"
 #include "resident/load.h"
@@ -197,7 +198,7 @@ roster_put(Ctx *ctx, const Resident *resident, Text identity, int64_t *id_out)
     row.name = text_trim(row.name);
     row.relation = text_trim(row.relation);
     TRY(take_identity(ctx, identity, &row));
-    if (!text_is_blank(row.phone) && !roster_phone(ctx->arena, row.phone, &row.phone))
+    if (!text_is_blank(row.phone) && !phone_parse(ctx->arena, row.phone, &row.phone))
         (void)!ctx_problem(ctx, "phone", TR(ctx->lang, "手机号是 11 位数字"));
     roster_check(ctx, &row);
     if (row.account != 0 && !roster_is_eligible(&row, ctx_today(ctx)))

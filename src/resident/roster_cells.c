@@ -1,6 +1,7 @@
 /*
  * One row of a sheet of people: what people write is understood, and identity numbers are masked.
  */
+#include "account/phone_code.h"
 #include "base/tr.h"
 #include "resident/roster_row.h"
 
@@ -98,7 +99,7 @@ roster_read_fields(Ctx *ctx, RosterRow *row, bool identity_is_number)
     if (!read_year(row->cells[RC_BIRTH_YEAR], &person->birth_year))
         (void)!ctx_problem(ctx, "birth_year", TR(ctx->lang, "出生年份写四位数，例如 1985"));
     if (!text_is_empty(row->cells[RC_PHONE]) &&
-        !roster_phone(ctx->arena, row->cells[RC_PHONE], &person->phone))
+        !phone_parse(ctx->arena, row->cells[RC_PHONE], &person->phone))
         (void)!ctx_problem(ctx, "phone", TR(ctx->lang, "手机号是 11 位数字"));
     if (!read_marks(row->cells[RC_MARKS], &person->marks))
         (void)!ctx_problem(ctx, "marks",

@@ -35,9 +35,6 @@ typedef struct Identity {
  * hash behind a '|' (of an earlier reading), or nothing.  INVALID ("identity"). */
 MUST_CHECK Status roster_identity(Ctx *ctx, Text typed, Identity *out);
 
-/* "138 0013 8000" as 13800138000; false when it is no mobile number. */
-bool roster_phone(Arena *arena, Text typed, Text *out);
-
 /* Adds a problem for each field that cannot be. */
 void roster_check(Ctx *ctx, const Resident *resident);
 

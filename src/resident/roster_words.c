@@ -12,7 +12,6 @@ enum {
     SHOWN_CHARS = 4,         /* at each end */
     YEAR_AT = 6,
     MASKED_STARS_MIN = 4,
-    PHONE_CHARS = 11,
     DIGITS_IN_WORDS_MAX = 8, /* nobody's name has so many; a number in the wrong column has */
     HASH_CHARS = 43,
 };
@@ -125,22 +124,6 @@ roster_identity(Ctx *ctx, Text typed, Identity *out)
             TR(ctx->lang, "身份证号被表格软件改成了数字，请把这一列设成文本再填一遍"));
     return ctx_problem(ctx, "identity",
                        TR(ctx->lang, "身份证号写 18 位，或者中间打星号的 18 位，也可以不写"));
-}
-
-bool
-roster_phone(Arena *arena, Text typed, Text *out)
-{
-    Text phone = squeezed(arena, text_trim(typed));
-
-    if (text_starts(phone, T("+86")))
-        phone = text_slice(phone, 3, phone.len);
-    *out = phone;
-    if (phone.len != PHONE_CHARS || phone.at[0] != '1')
-        return false;
-    for (size_t i = 0; i < phone.len; i++)
-        if (!is_digit(phone.at[i]))
-            return false;
-    return true;
 }
 
 /* An identity number that stands in the wrong place must not be kept by mistake. */
