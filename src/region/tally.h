@@ -37,6 +37,11 @@ typedef enum Measure {
     TALLY_RATED_BASICALLY = 48,
     TALLY_RATED_UNSATISFIED = 49,
     TALLY_PETITIONS_SETTLED = 53,
+    /* 40 to 49: opinions */
+    TALLY_RESIDENTS_ROSTER = 50,     /* eligible people on the roster; day 0 only */
+    TALLY_RESIDENTS_REGISTERED = 51, /* of them with an account, by the day it became theirs */
+    TALLY_RESIDENTS_ACTIVE = 52,     /* of these, by the last day on which each opened the village's
+                                        pages */
     TALLY_MEASURES
 } Measure;
 
