@@ -16,12 +16,14 @@
 enum {
     BATCH_MAX = 512,
     BATCH_FIRST = 128,
+    BATCH_LEAST = 32,
     BATCH_PROBE = 4, /* for a gateway that was silent */
     START_MS = 3000, /* nothing of a batch is begun later */
     LEASE_SECONDS = 25,
     TURN_MS = 10 * 1000,
     SILENCE_FIRST_MS = 2000,
     SILENCE_LAST_MS = 60 * 1000,
+    PAUSE_MS_MAX = 60 * 1000, /* of a channel whose gateway names a pause */
     PAUSE_FIRST_SECONDS = 10,
     PAUSE_LAST_SECONDS = 3600,
     NAMED_PAUSE_MAX_SECONDS = 86400,
@@ -187,20 +189,33 @@ record(Ctx *ctx, void *arg)
 
 /* ---- how the gateway does ---- */
 
+/* Twice as many after a good batch, half after one that was too much: as many as it takes well. */
+static void
+learn_size(struct Health *own, bool good)
+{
+    if (good)
+        own->batch = own->batch * 2 < BATCH_MAX ? own->batch * 2 : BATCH_MAX;
+    else
+        own->batch = own->batch / 2 > BATCH_LEAST ? own->batch / 2 : BATCH_LEAST;
+}
+
 static void
 learn(const Batch *batch)
 {
     struct Health *own = &health[batch->channel];
-    size_t counts[HANDED_REFUSED + 1] = {0};
-    int64_t named = 0;
+    size_t silent = 0, slow = 0, answered = 0;
+    int64_t pause = 0;
 
     for (size_t i = 0; i < batch->len; i++) {
-        counts[batch->receipts[i].how]++;
-        if (batch->receipts[i].how == HANDED_LATER && batch->receipts[i].pause_seconds > named)
-            named = batch->receipts[i].pause_seconds;
+        const Receipt *receipt = &batch->receipts[i];
+
+        silent += receipt->how == HANDED_SILENCE;
+        answered += receipt->how != HANDED_SILENCE && receipt->how != HANDED_NOT_TRIED;
+        slow += receipt->how == HANDED_NOT_TRIED || receipt->pause_seconds > 0;
+        if (receipt->pause_seconds > pause)
+            pause = receipt->pause_seconds;
     }
-    if (counts[HANDED_SILENCE] != 0 &&
-        counts[HANDED_OVER] + counts[HANDED_LATER] + counts[HANDED_REFUSED] == 0) {
+    if (answered == 0) {
         own->silence_ms = own->silence_ms == 0 ? SILENCE_FIRST_MS : own->silence_ms * 2;
         if (own->silence_ms > SILENCE_LAST_MS)
             own->silence_ms = SILENCE_LAST_MS;
@@ -209,14 +224,9 @@ learn(const Batch *batch)
         return;
     }
     own->silence_ms = 0;
-    if (named > 0)
-        own->next_ms = clock_monotonic_ms() +
-                       (named * 1000 < SILENCE_LAST_MS ? named * 1000 : SILENCE_LAST_MS);
-    /* As many as it takes well: twice as many after a good batch, half after a bad one. */
-    if (counts[HANDED_LATER] + counts[HANDED_SILENCE] + counts[HANDED_NOT_TRIED] == 0)
-        own->batch = own->batch * 2 < BATCH_MAX ? own->batch * 2 : BATCH_MAX;
-    else
-        own->batch = own->batch / 2 > BATCH_PROBE ? own->batch / 2 : BATCH_PROBE;
+    own->next_ms =
+        clock_monotonic_ms() + (pause * 1000 < PAUSE_MS_MAX ? pause * 1000 : PAUSE_MS_MAX);
+    learn_size(own, (slow + silent) * 4 < batch->len);
 }
 
 static void
