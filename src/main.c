@@ -20,6 +20,8 @@
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "notify/notify.h"
+#include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
 #include "project/pages.h"
@@ -44,6 +46,10 @@ static const KeeperJob jobs[] = {
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
+    {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
+    {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
+    {.name = "outbox.send",     .run = outbox_send,              .every_seconds = 1   },
+    {.name = "outbox.forget",   .run = outbox_forget_older,      .every_seconds = 3600},
 };
 
 extern const App app;
