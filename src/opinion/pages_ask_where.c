@@ -81,31 +81,6 @@ ask_where_page(Ctx *ctx, const Request *req, Response *res)
 
 enum { UNPROCESSABLE = 422 };
 
-/* "41.658300" as millionths; absent for the empty text.  False for what is no coordinate. */
-static bool
-coordinate_of(Text typed, int64_t limit, OptInt *out)
-{
-    enum { MILLION = 1000000, DECIMALS = 6 };
-    Text whole, part;
-    bool negative = text_starts(typed, T("-"));
-    int64_t value, rest = 0;
-    size_t decimals;
-
-    *out = (OptInt){0};
-    if (text_is_blank(typed))
-        return true;
-    text_cut(negative ? text_slice(typed, 1, typed.len) : typed, '.', &whole, &part);
-    part = text_slice(part, 0, DECIMALS);
-    if (!text_to_i64(whole, &value) || value < 0 || value > limit ||
-        (part.len != 0 && (!text_to_i64(part, &rest) || rest < 0)))
-        return false;
-    for (decimals = part.len; decimals < DECIMALS; decimals++)
-        rest *= 10;
-    value = value * MILLION + rest;
-    *out = SOME_INT(negative ? -value : value);
-    return true;
-}
-
 /* The name of a bad file goes before the sentence, since several may have been chosen. */
 static void
 name_file(Ctx *ctx, Text filename, size_t from)
@@ -143,8 +118,8 @@ save(Ctx *ctx, const Request *req, const Asking *asking)
     enum { LATITUDE_MAX = 90, LONGITUDE_MAX = 180 };
     OptInt latitude, longitude;
 
-    if (!coordinate_of(text_trim(request_form(req, "latitude")), LATITUDE_MAX, &latitude) ||
-        !coordinate_of(text_trim(request_form(req, "longitude")), LONGITUDE_MAX, &longitude))
+    if (!voice_coordinate(text_trim(request_form(req, "latitude")), LATITUDE_MAX, &latitude) ||
+        !voice_coordinate(text_trim(request_form(req, "longitude")), LONGITUDE_MAX, &longitude))
         return ctx_problem(ctx, "latitude", TR(ctx->lang, "手机给的位置看不懂，请用文字写"));
     return opinion_draft_where(ctx, asking->token, text_trim(request_form(req, "place")), latitude,
                                longitude);

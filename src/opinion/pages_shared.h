@@ -38,6 +38,10 @@ Text voice_due(Ctx *ctx, const Opinion *opinion, bool *late_out);
 /* "98.2 %"; absent when whole is 0. */
 Text voice_rate(Arena *arena, int64_t part, int64_t whole);
 
+/* "41.658300" as millionths of a degree; absent for the empty text.  False for what is none up to
+ * limit degrees. */
+bool voice_coordinate(Text typed, int64_t limit, OptInt *out);
+
 /* ---- handlers, by file ---- */
 
 Handler one_page, one_print, one_photo, one_photo_thumb;            /* pages_one.c */

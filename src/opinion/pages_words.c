@@ -105,3 +105,27 @@ voice_rate(Arena *arena, int64_t part, int64_t whole)
     return text_printf(arena, "%lld.%lld%%", (long long)(tenths / TENTH),
                        (long long)(tenths % TENTH));
 }
+
+bool
+voice_coordinate(Text typed, int64_t limit, OptInt *out)
+{
+    enum { MILLION = 1000000, DECIMALS = 6 };
+    Text whole, part;
+    bool negative = text_starts(typed, T("-"));
+    int64_t value, rest = 0;
+    size_t decimals;
+
+    *out = (OptInt){0};
+    if (text_is_blank(typed))
+        return true;
+    text_cut(negative ? text_slice(typed, 1, typed.len) : typed, '.', &whole, &part);
+    part = text_slice(part, 0, DECIMALS);
+    if (!text_to_i64(whole, &value) || value < 0 || value > limit ||
+        (part.len != 0 && (!text_to_i64(part, &rest) || rest < 0)))
+        return false;
+    for (decimals = part.len; decimals < DECIMALS; decimals++)
+        rest *= 10;
+    value = value * MILLION + rest;
+    *out = SOME_INT(negative ? -value : value);
+    return true;
+}
