@@ -50,7 +50,7 @@ put_source(Json *json, const Opinion *opinion)
 static void
 put_sender(Json *json, const Opinion *opinion)
 {
-    if (opinion->sight != SIGHT_SENDER && opinion->sight != SIGHT_HANDLER)
+    if (opinion->sight != SEES_SENDER && opinion->sight != SEES_HANDLER)
         return;
     json_put_text(json, "sender", text_c(opinion_sender_name(opinion->sender)));
     json_put_text(json, "sender_name", opinion->sender_name);
@@ -60,7 +60,7 @@ put_sender(Json *json, const Opinion *opinion)
 static void
 put_staff(Ctx *ctx, Json *json, const Opinion *opinion)
 {
-    if (opinion->sight != SIGHT_STAFF && opinion->sight != SIGHT_HANDLER)
+    if (opinion->sight != SEES_STAFF && opinion->sight != SEES_HANDLER)
         return;
     json_put_int(json, "lock", opinion->lock);
     json_put_bool(json, "petition", opinion->petition);
@@ -156,10 +156,8 @@ static Status
 put_merged(Ctx *ctx, const Opinion *opinion, Json *json)
 {
     Opinion other;
-    Status status = NOT_FOUND;
+    Status status = opinion_joined(ctx, opinion, &other);
 
-    if (opinion->merged_into != 0)
-        status = opinion_get(ctx, opinion->merged_into, (Texts){0}, &other);
     if (status != OK && status != NOT_FOUND)
         return status;
     json_put_text(json, "merged_into", status == OK ? other.number : (Text){0});
@@ -183,7 +181,7 @@ Status
 api_opinion(Ctx *ctx, const Request *req, Texts receipts, Opinion *out)
 {
     TRY(opinion_by_number(ctx, request_param(req, "number"), receipts, out));
-    return out->sealed_for != 0 && out->sight != SIGHT_SENDER ? NOT_FOUND : OK;
+    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
 }
 
 static Status

@@ -183,7 +183,7 @@ start_page(Ctx *ctx, const Request *req, Response *res)
     Region place;
 
     TRY(pages_place(ctx, req, &place));
-    if (place.level < LEVEL_DISTRICT)
+    if (place.level < LEVEL_DISTRICT || place.closed_day.set)
         return NOT_FOUND;
     if (source.source == SOURCE_NONE && text_is_empty(request_query(req, "kind")))
         return show_start(ctx, req, res, &place);

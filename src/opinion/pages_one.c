@@ -79,22 +79,20 @@ fill_photos(Ctx *ctx, const Opinion *opinion, OneView *view)
     return OK;
 }
 
-/* The answer of the one that it was joined to, as far as this reader may see that. */
+/* What became of the one that it was joined to. */
 static Status
-fill_merged(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
+fill_merged(Ctx *ctx, const Opinion *opinion, OneView *view)
 {
     Opinion other;
-    Status status;
+    Status status = opinion_joined(ctx, opinion, &other);
 
-    if (opinion->merged_into == 0)
-        return OK;
-    view->merged = true;
-    status = opinion_get(ctx, opinion->merged_into, voice_receipts(req), &other);
     if (status == NOT_FOUND)
         return OK;
     TRY(status);
+    view->merged = true;
     view->merged_number = other.number;
-    view->merged_link = voice_link(ctx->arena, other.number, "");
+    if (!text_is_empty(other.number))
+        view->merged_link = voice_link(ctx->arena, other.number, "");
     view->merged_answer = other.answer;
     view->merged_state = tr_text(ctx->lang, opinion_state_title(other.state));
     return OK;
@@ -126,7 +124,7 @@ fill_ratings(Ctx *ctx, const Request *req, OneView *view)
 static Status
 fill_deeds(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
 {
-    bool mine = opinion->sight == SIGHT_SENDER;
+    bool mine = opinion->sight == SEES_SENDER;
     bool busy = opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND;
     Subscription followed = {.kind = SUBSCRIBE_OPINION, .subject = opinion->id};
 
@@ -149,7 +147,7 @@ fill_deeds(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
     view->withdraw_action = voice_link(ctx->arena, opinion->number, "/withdraw");
     view->support_action = voice_link(ctx->arena, opinion->number, "/support");
     view->follow_action = voice_link(ctx->arena, opinion->number, "/follow");
-    if (opinion->sight == SIGHT_STAFF || opinion->sight == SIGHT_HANDLER)
+    if (opinion->sight == SEES_STAFF || opinion->sight == SEES_HANDLER)
         view->desk_link = text_printf(ctx->arena, "/desk/opinion/%lld", (long long)opinion->id);
     return OK;
 }
@@ -202,7 +200,7 @@ fill(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
     view->received = time_format_minute(ctx->arena, opinion->received_at);
     view->due = voice_due(ctx, opinion, &view->due_late);
     view->sealed = opinion->sealed_for != 0;
-    view->mine = opinion->sight == SIGHT_SENDER;
+    view->mine = opinion->sight == SEES_SENDER;
     view->shown = opinion->shown;
     view->hidden = opinion->hidden;
     view->private_ = !opinion->open;
@@ -213,7 +211,7 @@ fill(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
     TRY(fill_source(ctx, &place, opinion, view));
     TRY(fill_events(ctx, opinion, view));
     TRY(fill_photos(ctx, opinion, view));
-    TRY(fill_merged(ctx, req, opinion, view));
+    TRY(fill_merged(ctx, opinion, view));
     TRY(fill_deeds(ctx, req, opinion, view));
     view->print_link = voice_link(ctx->arena, opinion->number, "/print");
     view->page.noindex = !opinion->shown;
@@ -247,7 +245,7 @@ with_code(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
     response_header(res, T("X-Robots-Tag"), T("noindex"));
     if (status != NOT_FOUND)
         TRY(status);
-    if (status == NOT_FOUND || opinion.sight != SIGHT_SENDER)
+    if (status == NOT_FOUND || opinion.sight != SEES_SENDER)
         return response_redirect(ctx, res, voice_link(ctx->arena, number, "/receipt"));
     voice_keep_receipt(ctx, req, res, number, code);
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
