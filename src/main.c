@@ -23,8 +23,10 @@
 #include "ledger/photo.h"
 #include "notify/desk.h"
 #include "notify/notify.h"
+#include "opinion/api.h"
 #include "opinion/ask.h"
 #include "notify/pages.h"
+#include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -129,6 +131,8 @@ main(int argc, char **argv)
     tables[count++] = property_routes;
     tables[count++] = subsidy_routes;
     tables[count++] = project_routes;
+    tables[count++] = opinion_routes;
+    tables[count++] = opinion_ask_routes;
     tables[count++] = disclosure_desk_routes;
     tables[count++] = bank_desk_routes;
     tables[count++] = ledger_desk_routes;
@@ -165,6 +169,8 @@ main(int argc, char **argv)
     tables[count++] = subsidy_api_routes;
     tables[count++] = project_api_routes;
     tables[count++] = project_write_api_routes;
+    tables[count++] = opinion_api_routes;
+    tables[count++] = opinion_write_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;

@@ -6,7 +6,7 @@
 #include "home/parts.h"
 #include "notify/notify.h"
 
-enum { NAV_MAX = 4 };
+enum { NAV_MAX = 5 };
 
 static Status
 show_place(Ctx *ctx, const Request *req, Response *res, RegionCode code)
