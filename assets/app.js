@@ -337,6 +337,16 @@ const print = (button) => {
     button.addEventListener("click", () => window.print());
 };
 
+/* ---- a ready-made text goes into the field; what stands there already is not lost ---- */
+const fill = (link) => link.addEventListener("click", (event) => {
+    const area = document.getElementById(link.getAttribute("data-fill"));
+    if (!area) return;
+    event.preventDefault();
+    area.value = (area.value.trim() ? area.value.trim() + "\n" : "") + link.getAttribute("data-text");
+    area.dispatchEvent(new Event("input", {bubbles: true}));
+    area.focus();
+});
+
 const send = (field) => field.addEventListener("change", () => field.form.submit());
 
 all("form[data-draft]").forEach(draft);
@@ -349,5 +359,6 @@ all("textarea[data-paste]").forEach(paste);
 all("tbody[data-rows]").forEach(rows);
 all("[data-copy]").forEach(copy);
 all("[data-print]").forEach(print);
+all("[data-fill]").forEach(fill);
 all("[data-submit]").forEach(send);
 all("[data-errors]").forEach((box) => box.focus());
