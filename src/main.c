@@ -20,6 +20,7 @@
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "opinion/desk.h"
 #include "project/api.h"
 #include "project/desk.h"
 #include "project/pages.h"
@@ -108,6 +109,7 @@ main(int argc, char **argv)
 
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    desk_on_waiting(opinion_desk_waiting);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;
@@ -137,6 +139,11 @@ main(int argc, char **argv)
     tables[count++] = project_stage_desk_routes;
     tables[count++] = project_households_desk_routes;
     tables[count++] = project_works_desk_routes;
+    tables[count++] = opinion_desk_routes;
+    tables[count++] = opinion_one_desk_routes;
+    tables[count++] = opinion_answer_desk_routes;
+    tables[count++] = opinion_visit_desk_routes;
+    tables[count++] = opinion_figure_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;

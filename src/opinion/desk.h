@@ -12,10 +12,13 @@
  */
 #pragma once
 
-#include "web/web.h"
+#include "disclosure/desk_waiting.h"
 
 extern const RouteTable opinion_desk_routes;
 extern const RouteTable opinion_one_desk_routes;
 extern const RouteTable opinion_answer_desk_routes;
 extern const RouteTable opinion_visit_desk_routes;
 extern const RouteTable opinion_figure_desk_routes;
+
+/* For desk_on_waiting(): what is due today, and whom to call back. */
+DeskWaitingHook opinion_desk_waiting;

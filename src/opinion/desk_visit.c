@@ -30,7 +30,7 @@ fill_filed(Ctx *ctx, const Request *req, OpinionVisitsView *view)
 {
     Opinions found;
 
-    TRY(opinion_mine(ctx, request_query(req, "cursor"), &found));
+    TRY(opinion_filed(ctx, request_query(req, "cursor"), &found));
     opinion_rows(ctx, &view->page, &found, &view->filed);
     for (size_t i = 0; i < view->filed.len; i++) {
         view->filed.at[i].look = (Text){0};
