@@ -8,6 +8,9 @@
 /* The Actor of an account; NOT_FOUND when it is disabled. */
 MUST_CHECK Status account_load_actor(Ctx *ctx, int64_t id, const Actor **actor_out);
 
+/* The same, to be added to. */
+MUST_CHECK Status account_load_person(Ctx *ctx, int64_t id, Actor **actor_out);
+
 /* Ends all sessions but the one whose token has this hash ("" ends all), and all API tokens. */
 MUST_CHECK Status account_end_sessions(Ctx *ctx, int64_t id, Text keep_hash);
 

@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "base/tr.h"
 #include "region/setting.h"
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 #include "store/store.h"
 
 enum { PROCESS_BYTES_MAX = 1024 * 1024 * 1024 };

@@ -5,7 +5,8 @@
  * without the other.  The keeper sends what is due through the gateways (outbox/gateway.h), several
  * at once, and again with growing pauses after a failure; after OUTBOX_ATTEMPTS_MAX it gives up and
  * the row says why (outbox_list).  A message carries its key to the gateway as an idempotency key:
- * should the keeper die between the sending and its record, the second sending is known as the same.
+ * should the keeper die between the sending and its record, the second sending is known as the
+ * same.
  */
 #pragma once
 
@@ -37,11 +38,21 @@ typedef struct OutboxMessage {
 } OutboxMessage;
 
 /* Notes a message in the transaction and wakes the keeper.  A message without a gateway for its
- * channel is kept and shown as not sent.  INVALID ("to") for what cannot be an address. */
+ * channel is kept and shown as not sent.  INVALID ("to") for what cannot be an address, ("key",
+ * "subject", "body") for what is empty, too long or could break out of its line; a key is visible
+ * ASCII, at most 200 bytes, and holds nothing personal. */
 MUST_CHECK Status outbox_add(Ctx *ctx, const OutboxMessage *message);
+
+/* Whether this can be an address of the channel: what outbox_add would accept as `to`. */
+bool outbox_can_be(OutboxChannel channel, Text to);
+
+/* Takes out what was not sent to an address, for a person who leaves.  (What was sent keeps no
+ * words and only a masked address.) */
+MUST_CHECK Status outbox_forget(Ctx *ctx, OutboxChannel channel, Text to);
 
 /* "sms", "mail", "wechat". */
 const char *outbox_channel_name(OutboxChannel channel);
+bool outbox_channel_parse(Text name, OutboxChannel *out);
 
 /* The keeper's job (web/web.h KeeperJob): sends what is due. */
 struct Store;
