@@ -20,7 +20,10 @@
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "notify/notify.h"
+#include "opinion/ask.h"
 #include "opinion/desk.h"
+#include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
 #include "project/pages.h"
@@ -44,7 +47,14 @@ static const KeeperJob jobs[] = {
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
+    {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
+    {.name = "opinion.photo",   .run = opinion_photo_make_safe,  .every_seconds = 0   },
+    {.name = "opinion.drafts",  .run = opinion_drafts_sweep,     .every_seconds = 3600},
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
+    {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
+    {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
+    {.name = "outbox.send",     .run = outbox_send,              .every_seconds = 1   },
+    {.name = "outbox.forget",   .run = outbox_forget_older,      .every_seconds = 3600},
 };
 
 extern const App app;
@@ -109,6 +119,7 @@ main(int argc, char **argv)
 
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
     tables[count++] = home_routes;
     tables[count++] = money_routes;

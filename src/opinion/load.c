@@ -117,17 +117,15 @@ opinion_load(Ctx *ctx, const Opinion *opinion, const OpinionLoadEvent *events, s
 }
 
 Status
-opinion_recount(Ctx *ctx, TallyBatch *tallies, int64_t *count_out)
+opinion_recount(Ctx *ctx, TallyBatch *tallies)
 {
     OpinionRecords rows;
     int64_t after = 0;
 
-    *count_out = 0;
     do {
         TRY(opinion_walk(ctx, after, WALKED_AT_ONCE, &rows));
         for (size_t i = 0; i < rows.len; i++) {
             count(&rows.at[i], tallies);
-            *count_out += !opinion_record_is_sealed(&rows.at[i]);
             after = rows.at[i].id;
         }
     } while (rows.len == WALKED_AT_ONCE);

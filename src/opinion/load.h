@@ -22,4 +22,4 @@ MUST_CHECK Status opinion_load(Ctx *ctx, const Opinion *opinion, const OpinionLo
                                size_t event_count, TallyBatch *tallies);
 
 /* For `mingbai check`: adds what all opinions count to the batch. */
-MUST_CHECK Status opinion_recount(Ctx *ctx, TallyBatch *tallies, int64_t *count_out);
+MUST_CHECK Status opinion_recount(Ctx *ctx, TallyBatch *tallies);

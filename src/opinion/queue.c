@@ -3,6 +3,8 @@
  */
 #include "opinion/queue.h"
 
+#include <stdlib.h>
+
 #include "base/tr.h"
 #include "opinion/inside.h"
 
@@ -198,11 +200,6 @@ overdue(Ctx *ctx, RegionCode place, Text cursor, Opinions *out)
     } while (rows.len == COUNT_MAX && late.len <= OPINIONS_PAGE);
     return page_by_key(ctx, &late, false, out);
 }
-
-typedef struct Place {
-    RegionRange range;
-    int64_t key, id;
-} Place;
 
 static Status
 by_place(Ctx *ctx, RegionCode place, OpinionView view, Text cursor, Opinions *out)

@@ -202,10 +202,7 @@ opinion_erase_sender(Ctx *ctx, int64_t account)
     int64_t before = INT64_MAX;
 
     do {
-        TRY(opinion_of_account(
-            ctx,
-            &(OpinionOfAccountArgs){.account = account, .before = before, .limit = OPINIONS_PAGE},
-            &rows));
+        TRY(opinion_of_account(ctx, account, before, OPINIONS_PAGE, &rows));
         for (size_t i = 0; i < rows.len; i++) {
             TRY(opinion_forget_events(ctx, account, rows.at[i].id));
             before = rows.at[i].id;

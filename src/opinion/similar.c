@@ -11,13 +11,13 @@
 enum {
     COMPARED_MAX = 100, /* the newest of the place */
     TOKENS_BYTES_MAX = 16 * 1024,
-    TOKENS_MAX = 400,
+    WORDS_COMPARED = 400,
     ALIKE_PERCENT = 25, /* shared words, of those of the shorter text */
     ALIKE_LEAST = 2,
 };
 
 typedef struct Tokens {
-    Text at[TOKENS_MAX];
+    Text at[WORDS_COMPARED];
     size_t len;
 } Tokens;
 
@@ -31,7 +31,7 @@ tokens_of(Arena *arena, Text text, Tokens *out)
     buf.overflow = false;
     rest = buf_done(&buf);
     out->len = 0;
-    while (rest.len != 0 && out->len < TOKENS_MAX) {
+    while (rest.len != 0 && out->len < WORDS_COMPARED) {
         bool known = false;
 
         text_cut(rest, ' ', &token, &rest);
