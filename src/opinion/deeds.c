@@ -49,7 +49,7 @@ opinion_may_handle(const Ctx *ctx, const Opinion *opinion)
         return false;
     if (opinion->sealed_for != 0)
         return opinion_reads_sealed(ctx->actor, opinion->sealed_for);
-    return opinion->sight == SIGHT_HANDLER &&
+    return opinion->sight == SEES_HANDLER &&
            actor_may(ctx->actor, CAN_HANDLE_OPINIONS, opinion->office);
 }
 
@@ -76,7 +76,7 @@ open_version(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out, RegionCode 
 
     TRY(opinion_fetch(ctx, id, out));
     TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
-    if (sight == SIGHT_NONE)
+    if (sight == SEES_NONE)
         return NOT_FOUND;
     if (!opinion_record_is_sealed(out)) {
         if (!actor_may(ctx->actor, CAN_HANDLE_OPINIONS, out->office))

@@ -22,7 +22,7 @@ find_other(Ctx *ctx, const OpinionRecord *record, Text number, OpinionRecord *ou
         return ctx_problem(ctx, "number", sentence);
     TRY(status);
     TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
-    if ((sight != SIGHT_HANDLER && sight != SIGHT_STAFF) || opinion_record_is_sealed(out) ||
+    if ((sight != SEES_HANDLER && sight != SEES_STAFF) || opinion_record_is_sealed(out) ||
         out->region != record->region)
         return ctx_problem(ctx, "number", sentence);
     if (out->id == record->id)

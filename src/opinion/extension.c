@@ -56,7 +56,7 @@ open_for_consent(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out, RegionC
 
     TRY(opinion_fetch(ctx, id, out));
     TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
-    if (sight == SIGHT_NONE)
+    if (sight == SEES_NONE)
         return NOT_FOUND;
     TRY(opinion_office_above(ctx, out->office, above_out));
     TRY(opinion_is_subject(ctx, id, &subject));

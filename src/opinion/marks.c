@@ -15,9 +15,9 @@ opinion_note(Ctx *ctx, int64_t id, Text note)
 
     TRY(opinion_fetch(ctx, id, &record));
     TRY(opinion_sight_of(ctx, &record, (Texts){0}, &sight));
-    if (sight == SIGHT_NONE || sight == SIGHT_PUBLIC)
-        return sight == SIGHT_NONE ? NOT_FOUND : DENIED;
-    if (sight != SIGHT_HANDLER && sight != SIGHT_STAFF)
+    if (sight == SEES_NONE || sight == SEES_PUBLIC)
+        return sight == SEES_NONE ? NOT_FOUND : DENIED;
+    if (sight != SEES_HANDLER && sight != SEES_STAFF)
         return DENIED;
     if (!opinion_text_ok(ctx, "note", note, OPINION_NOTE_CHARS_MAX, TR(ctx->lang, "请写备注")))
         return INVALID;
@@ -106,9 +106,9 @@ open_for_marks(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out)
 
     TRY(opinion_fetch(ctx, id, out));
     TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
-    if (sight == SIGHT_NONE)
+    if (sight == SEES_NONE)
         return NOT_FOUND;
-    if (sight != SIGHT_HANDLER || opinion_record_is_sealed(out) ||
+    if (sight != SEES_HANDLER || opinion_record_is_sealed(out) ||
         !actor_may(ctx->actor, CAN_HANDLE_OPINIONS, out->office))
         return DENIED;
     return out->lock == lock ? OK : CONFLICT;

@@ -138,11 +138,11 @@ const char *opinion_about_name(OpinionAbout about);
 
 /* How much of an opinion a reader sees. */
 typedef enum OpinionSight {
-    SIGHT_NONE,   /* NOT_FOUND is the answer */
-    SIGHT_PUBLIC, /* shown on the board: text masked, no sender, open events */
-    SIGHT_STAFF,  /* the place's staff: text and all events; no sender's contact */
-    SIGHT_SENDER, /* the sender, or who filed for them: own words, open events */
-    SIGHT_HANDLER /* the handling office, those above and inspectors: sender's contact, too */
+    SEES_NONE,   /* NOT_FOUND is the answer */
+    SEES_PUBLIC, /* shown on the board: text masked, no sender, open events */
+    SEES_STAFF,  /* the place's staff: text and all events; no sender's contact */
+    SEES_SENDER, /* the sender, or who filed for them: own words, open events */
+    SEES_HANDLER /* the handling office, those above and inspectors: sender's contact, too */
 } OpinionSight;
 
 typedef struct Opinion {
@@ -163,7 +163,7 @@ typedef struct Opinion {
     bool hidden;                      /* taken off by the township or above: abuse */
     bool photos_shown;
     OpinionSender sender;
-    Text sender_name, sender_phone; /* SIGHT_SENDER and SIGHT_HANDLER only; else absent */
+    Text sender_name, sender_phone; /* SEES_SENDER and SEES_HANDLER only; else absent */
     int64_t account;                /* 0: none, or not for this reader */
     int64_t filed_by;               /* who filed for somebody without a phone; 0 */
     RegionCode office;              /* who handles it */
@@ -220,7 +220,7 @@ Time opinion_resolve_due(Time received_at);
 
 /* ---- reading ---- */
 
-/* One opinion as the acting person may see it: NOT_FOUND with SIGHT_NONE.  receipts: the receipt
+/* One opinion as the acting person may see it: NOT_FOUND with SEES_NONE.  receipts: the receipt
  * codes that a visitor holds ("number.code", any number; {0} for none), for anonymous follow-up.
  * Reading a report of misconduct is recorded with it; needs a write transaction then (reads of
  * inspectors go through opinion_look). */

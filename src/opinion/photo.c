@@ -101,7 +101,7 @@ opinion_draft_photos(Ctx *ctx, Text token, OpinionPhotos *out)
 static bool
 may_see(const Opinion *opinion)
 {
-    return opinion->sight >= SIGHT_SENDER || (opinion->photos_shown && opinion->shown);
+    return opinion->sight >= SEES_SENDER || (opinion->photos_shown && opinion->shown);
 }
 
 Status

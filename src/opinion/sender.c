@@ -17,9 +17,9 @@ open_own(Ctx *ctx, int64_t id, Texts receipts, OpinionRecord *out)
 
     TRY(opinion_fetch(ctx, id, out));
     TRY(opinion_sight_of(ctx, out, receipts, &sight));
-    if (sight == SIGHT_NONE)
+    if (sight == SEES_NONE)
         return NOT_FOUND;
-    if (sight == SIGHT_SENDER)
+    if (sight == SEES_SENDER)
         return OK;
     /* Whoever filed it for somebody, and handles it as well, is the sender's hand. */
     return ctx->actor != NULL && out->filed_by.set && out->filed_by.value == ctx->actor->account
@@ -160,7 +160,7 @@ opinion_follow(Ctx *ctx, int64_t id, bool on)
     if (!on)
         return notify_unsubscribe(ctx, &followed);
     TRY(opinion_sight_of(ctx, &record, (Texts){0}, &sight));
-    if (sight == SIGHT_NONE)
+    if (sight == SEES_NONE)
         return NOT_FOUND;
     return notify_subscribe(ctx, &followed);
 }

@@ -57,7 +57,7 @@ has_receipt(Arena *arena, const OpinionRecord *record, Texts receipts)
 static OpinionSight
 public_sight(const OpinionRecord *record)
 {
-    return record->shown ? SIGHT_PUBLIC : SIGHT_NONE;
+    return record->shown ? SEES_PUBLIC : SEES_NONE;
 }
 
 /* By role, for what is not sealed. */
@@ -72,7 +72,7 @@ sight_by_role(Ctx *ctx, const OpinionRecord *record, OpinionSight *out)
     if (actor == NULL)
         return OK;
     if (actor->system) {
-        *out = SIGHT_HANDLER;
+        *out = SEES_HANDLER;
         return OK;
     }
     if (!actor_may(actor, CAN_READ_OPINIONS, record->region) &&
@@ -83,14 +83,14 @@ sight_by_role(Ctx *ctx, const OpinionRecord *record, OpinionSight *out)
         return OK;
     if (actor_may(actor, CAN_HANDLE_OPINIONS, record->office) ||
         actor_may(actor, CAN_READ_MISCONDUCT, record->region)) {
-        *out = SIGHT_HANDLER;
+        *out = SEES_HANDLER;
         return OK;
     }
     /* It went higher: where it is about somebody of the village, that is none of the village's. */
     TRY(opinion_subjects(ctx, record->id, &subjects));
     if (subjects.len != 0)
         return OK;
-    *out = record->visit_wanted ? SIGHT_HANDLER : SIGHT_STAFF;
+    *out = record->visit_wanted ? SEES_HANDLER : SEES_STAFF;
     return OK;
 }
 
@@ -102,7 +102,7 @@ opinion_sight_of(Ctx *ctx, const OpinionRecord *record, Texts receipts, OpinionS
     if (has_receipt(ctx->arena, record, receipts) ||
         (account != 0 && ((record->account.set && record->account.value == account) ||
                           (record->filed_by.set && record->filed_by.value == account)))) {
-        *out = SIGHT_SENDER;
+        *out = SEES_SENDER;
         /* Whoever filed it for somebody may be of the office that handles it, too. */
         if (!opinion_record_is_sealed(record) && account != 0 &&
             actor_may(ctx->actor, CAN_HANDLE_OPINIONS, record->office) && record->filed_by.set)
@@ -110,7 +110,7 @@ opinion_sight_of(Ctx *ctx, const OpinionRecord *record, Texts receipts, OpinionS
         return OK;
     }
     if (opinion_record_is_sealed(record)) {
-        *out = opinion_reads_sealed(ctx->actor, record->sealed_for) ? SIGHT_HANDLER : SIGHT_NONE;
+        *out = opinion_reads_sealed(ctx->actor, record->sealed_for) ? SEES_HANDLER : SEES_NONE;
         return OK;
     }
     return sight_by_role(ctx, record, out);
@@ -121,13 +121,13 @@ opinion_sight_of(Ctx *ctx, const OpinionRecord *record, Texts receipts, OpinionS
 static Text
 seen_text(Ctx *ctx, Text text, OpinionSight sight)
 {
-    return sight >= SIGHT_SENDER ? text : personal_mask_text(ctx->arena, text);
+    return sight >= SEES_SENDER ? text : personal_mask_text(ctx->arena, text);
 }
 
 static void
 fill_sender(const OpinionRecord *record, Opinion *out)
 {
-    if (out->sight < SIGHT_SENDER)
+    if (out->sight < SEES_SENDER)
         return;
     out->sender_name = record->sender_name;
     out->sender_phone = record->sender_phone;
@@ -180,7 +180,7 @@ opinion_as_seen(Ctx *ctx, const OpinionRecord *record, OpinionSight sight)
         .visit_tries = record->visit_tries,
         .rating = (OpinionRating)record->rating,
         .reopened = record->reopened,
-        .petition = record->petition && sight >= SIGHT_STAFF && sight != SIGHT_SENDER,
+        .petition = record->petition && sight >= SEES_STAFF && sight != SEES_SENDER,
         .petition_settled_day = record->petition_settled_day,
         .merged_into = record->merged_into.set ? record->merged_into.value : 0,
         .supporters = record->supporters,
@@ -207,7 +207,7 @@ seen_or_not_found(Ctx *ctx, const OpinionRecord *record, Texts receipts, Opinion
     OpinionSight sight;
 
     TRY(opinion_sight_of(ctx, record, receipts, &sight));
-    if (sight == SIGHT_NONE)
+    if (sight == SEES_NONE)
         return NOT_FOUND;
     *out = opinion_as_seen(ctx, record, sight);
     return OK;
@@ -241,7 +241,7 @@ opinion_joined(Ctx *ctx, const Opinion *merged, Opinion *out)
     if (merged->merged_into == 0)
         return NOT_FOUND;
     TRY(opinion_fetch(ctx, merged->merged_into, &record));
-    *out = opinion_as_seen(ctx, &record, SIGHT_PUBLIC);
+    *out = opinion_as_seen(ctx, &record, SEES_PUBLIC);
     if (record.shown)
         return OK;
     out->number = (Text){0};
@@ -265,7 +265,7 @@ opinion_look(Ctx *ctx, int64_t id)
 Status
 opinion_events(Ctx *ctx, const Opinion *opinion, OpinionEvents *out)
 {
-    bool staff = opinion->sight == SIGHT_STAFF || opinion->sight == SIGHT_HANDLER;
+    bool staff = opinion->sight == SEES_STAFF || opinion->sight == SEES_HANDLER;
     OpinionEventListRows rows;
 
     TRY(opinion_event_list(ctx, opinion->id, OPINION_EVENTS_MAX, &rows));
@@ -304,7 +304,7 @@ opinion_list(Ctx *ctx, const OpinionRecords *rows, int limit, Opinions *out)
         OpinionSight sight;
 
         TRY(opinion_sight_of(ctx, &rows->at[i], (Texts){0}, &sight));
-        if (sight != SIGHT_NONE)
+        if (sight != SEES_NONE)
             out->at[out->len++] = opinion_as_seen(ctx, &rows->at[i], sight);
     }
     return OK;

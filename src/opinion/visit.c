@@ -8,7 +8,7 @@ bool
 opinion_may_visit(const Ctx *ctx, const Opinion *opinion)
 {
     return opinion->state == OPINION_RESOLVED && opinion->visit_wanted &&
-           opinion->sight == SIGHT_HANDLER &&
+           opinion->sight == SEES_HANDLER &&
            actor_may(ctx->actor, CAN_VISIT_SENDERS, opinion->region);
 }
 
@@ -21,9 +21,9 @@ open_for_visit(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out)
 
     TRY(opinion_fetch(ctx, id, out));
     TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
-    if (sight == SIGHT_NONE)
+    if (sight == SEES_NONE)
         return NOT_FOUND;
-    if (sight != SIGHT_HANDLER || !actor_may(ctx->actor, CAN_VISIT_SENDERS, out->region))
+    if (sight != SEES_HANDLER || !actor_may(ctx->actor, CAN_VISIT_SENDERS, out->region))
         return DENIED;
     status = ctx->actor->system ? NOT_FOUND
                                 : opinion_event_of_person(ctx, id, ctx->actor->account, &answered);
