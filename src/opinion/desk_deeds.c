@@ -230,7 +230,7 @@ go_on(Ctx *ctx, const Request *req, Response *res, const Opinion *before, Text s
     if (status == OK && after.kind == OPINION_MISCONDUCT)
         return opinion_show(ctx, req, res, &after, NULL, false);
     response_notice(ctx, req, res, said);
-    if (status == OK && after.sight != SIGHT_PUBLIC)
+    if (status == OK && after.sight != SEES_PUBLIC)
         return response_redirect(ctx, res, opinion_desk_link(ctx->arena, before->id, ""));
     return response_redirect(ctx, res,
                              actor_may_somewhere(ctx, CAN_READ_OPINIONS) ? T("/desk/opinions")

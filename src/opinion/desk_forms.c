@@ -86,7 +86,7 @@ at_township(const Opinion *opinion, const OpinionRights *rights)
 static bool
 at_note(const Opinion *opinion, const OpinionRights *rights)
 {
-    return rights->acts || opinion->sight == SIGHT_STAFF || opinion->sight == SIGHT_HANDLER;
+    return rights->acts || opinion->sight == SEES_STAFF || opinion->sight == SEES_HANDLER;
 }
 
 /* Inspectors, too, without handling it. */
@@ -366,7 +366,7 @@ rights_of(Ctx *ctx, const Opinion *opinion, bool has_photos)
 
     return (OpinionRights){
         .handles = opinion_may_handle(ctx, opinion),
-        .acts = sealed || (opinion->sight == SIGHT_HANDLER && handling >= 0),
+        .acts = sealed || (opinion->sight == SEES_HANDLER && handling >= 0),
         .acting = handling >= 0 ? handling : opinion->office,
         .above = handling >= 0 && handling != opinion->office,
         .township = handling >= 0 && region_code_level(handling) < LEVEL_VILLAGE,

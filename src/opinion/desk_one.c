@@ -18,10 +18,10 @@ opinion_desk_open(Ctx *ctx, const Request *req, Opinion *out)
     if (!text_to_i64(request_param(req, "id"), &id))
         return NOT_FOUND;
     TRY(opinion_get(ctx, id, (Texts){0}, out));
-    if (out->sight == SIGHT_STAFF || out->sight == SIGHT_HANDLER)
+    if (out->sight == SEES_STAFF || out->sight == SEES_HANDLER)
         return OK;
     /* Staff who asked something themselves see it as anybody who asks, but in its place. */
-    if (out->sight == SIGHT_SENDER && out->kind != OPINION_MISCONDUCT &&
+    if (out->sight == SEES_SENDER && out->kind != OPINION_MISCONDUCT &&
         actor_may(ctx->actor, CAN_READ_OPINIONS, out->region))
         return OK;
     return NOT_FOUND;
@@ -111,7 +111,7 @@ fill_facts(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
 static void
 fill_sender(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
 {
-    if (opinion->sight != SIGHT_HANDLER) {
+    if (opinion->sight != SEES_HANDLER) {
         view->sender = TR(ctx->lang, "姓名和电话只有办理的单位看得到");
         return;
     }
