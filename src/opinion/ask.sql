@@ -27,10 +27,10 @@ UPDATE opinion_draft
  WHERE token_hash = :token_hash AND sent = 0;
 
 -- name: opinion_draft_set_sent :exec
--- What was written goes, the id stays for whoever sends twice.
--- takes: id int
+-- What was written goes, the id stays for whoever sends twice; account: whose it stays, nobody's without a name.
+-- takes: id int, account int?
 UPDATE opinion_draft
-   SET sent = 1, body = '', place = '', subject = '', name = '', phone = '', latitude_e6 = NULL, longitude_e6 = NULL
+   SET sent = 1, account = :account, body = '', place = '', subject = '', name = '', phone = '', latitude_e6 = NULL, longitude_e6 = NULL
  WHERE id = :id;
 
 -- name: opinion_draft_delete :exec

@@ -11,15 +11,16 @@ INSERT INTO opinion_event (id, opinion, at, kind, account, office, note, digest)
 VALUES (:id, :opinion, :at, :kind, :account, :office, :note, :digest);
 
 -- name: opinion_event_list :many
--- takes: opinion int, limit int
+-- The newest ones, the newest first; what inspectors looked at would crowd out the rest for others.
+-- takes: opinion int, looks bool, limit int
 -- gives: id int, at int, kind text, account int?, person text, office int, office_name text, note text
 SELECT e.id, e.at, e.kind, e.account, COALESCE(a.name, '') AS person, e.office,
        COALESCE(r.name, '') AS office_name, e.note
   FROM opinion_event e
   LEFT JOIN account a ON a.id = e.account
   LEFT JOIN region r ON r.code = e.office
- WHERE e.opinion = :opinion
- ORDER BY e.id
+ WHERE e.opinion = :opinion AND (:looks = 1 OR e.kind <> 'looked')
+ ORDER BY e.id DESC
  LIMIT :limit;
 
 -- name: opinion_event_by_digest :one
@@ -65,6 +66,7 @@ SELECT opinion FROM opinion_subject WHERE account = :account AND account <> 0 AN
 SELECT s.account
   FROM opinion_subject s JOIN role_grant g ON g.account = s.account
  WHERE s.opinion = :opinion AND s.account <> 0 AND g.region = :office AND g.role <> 'resident'
+   AND g.role <> 'party_member'
  LIMIT 1;
 
 -- name: opinion_people_named :many
@@ -74,6 +76,18 @@ SELECT s.account
 SELECT DISTINCT a.id FROM role_grant g JOIN account a ON a.id = g.account
  WHERE g.region = :region AND (a.name = :name OR a.login = :name) AND g.role <> 'resident'
  ORDER BY a.id LIMIT 10;
+
+-- name: opinion_inspector_named :one
+-- Whether an inspector of a place has this name.
+-- takes: region int, name text
+-- gives: id int
+SELECT a.id FROM role_grant g JOIN account a ON a.id = g.account
+ WHERE g.region = :region AND g.role = 'inspector' AND (a.name = :name OR a.login = :name)
+ ORDER BY a.id LIMIT 1;
+
+-- name: opinion_forget_events :exec
+-- takes: account int, opinion int
+UPDATE opinion_event SET account = NULL WHERE opinion = :opinion AND account = :account;
 
 -- name: standard_answers :many
 -- Of an office and those above it.

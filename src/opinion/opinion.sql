@@ -356,6 +356,11 @@ SELECT id, number, receipt_hash, region, kind, topic, state, source, source_id, 
  ORDER BY id
  LIMIT :limit;
 
+-- name: opinion_join_anew :exec
+-- What was joined to one is joined to another.
+-- takes: joined int, other int
+UPDATE opinion SET merged_into = :other WHERE merged_into = :joined;
+
 -- name: opinion_falling_due :many
 -- What the clock has to look at, the longest due first.
 -- takes: now int, limit int
@@ -390,10 +395,6 @@ UPDATE opinion SET sender_name = '', sender_phone = '', account = NULL, sender =
 -- name: opinion_forget_filer :exec
 -- takes: account int
 UPDATE opinion SET filed_by = NULL WHERE filed_by = :account;
-
--- name: opinion_forget_events :exec
--- takes: account int, opinion int
-UPDATE opinion_event SET account = NULL WHERE opinion = :opinion AND account = :account;
 
 -- name: opinion_office_counts :one
 -- What an office has: all, due before the day ends, overdue.
