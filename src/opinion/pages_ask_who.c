@@ -47,9 +47,8 @@ about_hint(Lang lang, OpinionAbout about)
     case ABOUT_VILLAGE:
         return TR(lang, "乡镇（街道）和区（县）的纪检监察看得到");
     case ABOUT_TOWNSHIP:
-        return TR(lang, "只有区（县）的纪检监察看得到");
     case ABOUT_DISTRICT:
-        return TR(lang, "只有上级纪检监察看得到");
+        return TR(lang, "只有区（县）的纪检监察看得到");
     case ABOUT_INSPECTORS:
     case ABOUTS:
         break;
