@@ -14,15 +14,18 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "home/follow.h"
 #include "home/home.h"
 #include "home/money.h"
 #include "home/own.h"
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "notify/desk.h"
 #include "notify/notify.h"
 #include "opinion/api.h"
 #include "opinion/ask.h"
+#include "notify/pages.h"
 #include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
@@ -142,6 +145,9 @@ main(int argc, char **argv)
     tables[count++] = account_desk_routes;
     tables[count++] = account_import_routes;
     tables[count++] = audit_desk_routes;
+    tables[count++] = notify_routes;
+    tables[count++] = notify_desk_routes;
+    tables[count++] = follow_routes;
     tables[count++] = resident_desk_routes;
     tables[count++] = resident_import_routes;
     tables[count++] = subsidy_desk_routes;

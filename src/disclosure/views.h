@@ -63,6 +63,8 @@ typedef struct ListView {
     ListLines lines;
     Text more_link;
     Text back_link;
+    Text follow_code, follow_item; /* of the form that follows the item; absent: no form */
+    bool follows;
 } ListView;
 
 typedef struct PlaceHit {

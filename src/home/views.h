@@ -116,6 +116,8 @@ typedef struct VillageView {
     HomeMap map;
     Text township_link;
     Text township_name;
+    Text follow_code, follow_back; /* of the form that follows the village; absent: no form */
+    bool follows;
 } VillageView;
 
 /* A place below another: a row with how it does, in words. */
