@@ -14,15 +14,20 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "home/follow.h"
 #include "home/home.h"
 #include "home/money.h"
 #include "home/own.h"
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "notify/desk.h"
 #include "notify/notify.h"
+#include "notify/pages.h"
+#include "opinion/api.h"
 #include "opinion/ask.h"
 #include "opinion/desk.h"
+#include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -128,6 +133,8 @@ main(int argc, char **argv)
     tables[count++] = property_routes;
     tables[count++] = subsidy_routes;
     tables[count++] = project_routes;
+    tables[count++] = opinion_routes;
+    tables[count++] = opinion_ask_routes;
     tables[count++] = disclosure_desk_routes;
     tables[count++] = bank_desk_routes;
     tables[count++] = ledger_desk_routes;
@@ -140,6 +147,9 @@ main(int argc, char **argv)
     tables[count++] = account_desk_routes;
     tables[count++] = account_import_routes;
     tables[count++] = audit_desk_routes;
+    tables[count++] = notify_routes;
+    tables[count++] = notify_desk_routes;
+    tables[count++] = follow_routes;
     tables[count++] = resident_desk_routes;
     tables[count++] = resident_import_routes;
     tables[count++] = subsidy_desk_routes;
@@ -166,6 +176,8 @@ main(int argc, char **argv)
     tables[count++] = subsidy_api_routes;
     tables[count++] = project_api_routes;
     tables[count++] = project_write_api_routes;
+    tables[count++] = opinion_api_routes;
+    tables[count++] = opinion_write_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;
