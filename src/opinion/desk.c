@@ -89,10 +89,21 @@ add_tab(Ctx *ctx, RegionCode place, OpinionView which, OpinionView current, int6
         .name = tr_text(ctx->lang, view_titles[which]),
         .link = view_link(ctx, place, which),
         .count = count,
-        .many = count >= COUNTED_TO,
+        .many = count >= (which == VIEW_OVERDUE ? OPINIONS_PAGE : COUNTED_TO),
         .late = which == VIEW_OVERDUE && count != 0,
         .current = which == current,
     };
+}
+
+/* The tab is about all of the place, not only about what its own office has. */
+static Status
+count_overdue(Ctx *ctx, RegionCode place, OpinionCounts *counts)
+{
+    Opinions late;
+
+    TRY(opinion_queue(ctx, place, VIEW_OVERDUE, T(""), &late));
+    counts->overdue = late.next.at != NULL ? OPINIONS_PAGE : (int64_t)late.len;
+    return OK;
 }
 
 static void
@@ -118,7 +129,7 @@ fill_extensions(Ctx *ctx, RegionCode place, const OpinionCounts *counts, Opinion
     if (counts->extensions == 0 || !actor_may(ctx->actor, CAN_GRANT_EXTENSION, place))
         return OK;
     TRY(opinion_extensions(ctx, place, &asked));
-    opinion_rows(ctx, &view->page, &asked, &view->extensions);
+    opinion_rows(ctx, &view->page, place, &asked, &view->extensions);
     return OK;
 }
 
@@ -139,6 +150,34 @@ fill_links(Ctx *ctx, const Request *req, RegionCode place, OpinionView which, Te
                                       TEXT_ARGS(percent_encode(ctx->arena, next)));
 }
 
+/* Of the office's own: what is urgent on top of the first page, so that it stands in no page again.
+ */
+static Status
+fill_rows(Ctx *ctx, const Request *req, RegionCode place, OpinionView which, const Opinions *found,
+          OpinionQueueView *view)
+{
+    Opinions urgent = {0};
+    Opinions others = {.at = NEW_ARRAY(ctx->arena, Opinion, found->len)};
+
+    if (which != VIEW_OURS) {
+        opinion_rows(ctx, &view->page, place, found, &view->rows);
+        return OK;
+    }
+    TRY(opinion_urgent(ctx, place, &urgent));
+    for (size_t i = 0; i < found->len; i++) {
+        bool above = false;
+
+        for (size_t j = 0; j < urgent.len; j++)
+            above |= urgent.at[j].id == found->at[i].id;
+        if (!above)
+            others.at[others.len++] = found->at[i];
+    }
+    if (text_is_empty(request_query(req, "cursor")))
+        opinion_rows(ctx, &view->page, place, &urgent, &view->urgent);
+    opinion_rows(ctx, &view->page, place, &others, &view->rows);
+    return OK;
+}
+
 static Status
 queue_page(Ctx *ctx, const Request *req, Response *res)
 {
@@ -156,12 +195,13 @@ queue_page(Ctx *ctx, const Request *req, Response *res)
         return NOT_FOUND; /* that there are reports of misconduct is nobody else's business */
     TRY(opinion_queue(ctx, place.code, which, request_query(req, "cursor"), &found));
     TRY(opinion_counts(ctx, (RegionCodes){&place.code, 1}, &counts));
+    TRY(count_overdue(ctx, place.code, &counts));
     view.place = place.name;
     view.sealed = which == VIEW_SEALED;
-    view.sentence = opinion_counts_words(ctx, &counts, &view.urgent);
+    view.sentence = opinion_counts_words(ctx, &counts, &view.is_late);
     view.empty = tr_text(ctx->lang, view_empty[which]);
     fill_tabs(ctx, place.code, which, &counts, &view);
-    opinion_rows(ctx, &view.page, &found, &view.rows);
+    TRY(fill_rows(ctx, req, place.code, which, &found, &view));
     TRY(fill_extensions(ctx, place.code, &counts, &view));
     fill_links(ctx, req, place.code, which, found.next, &view);
     view.page = page_begin(

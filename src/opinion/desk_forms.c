@@ -21,7 +21,8 @@ typedef struct FieldRow {
 
 typedef struct FormRow {
     const char *deed;
-    bool main; /* stands open beside the answer */
+    bool first; /* stands open above the answer */
+    bool main;  /* … below it */
     bool (*offered)(const Opinion *opinion, const OpinionRights *rights);
     const char *title, *explain, *button;
     const char *icon, *css;
@@ -124,7 +125,7 @@ at_photos(const Opinion *opinion, const OpinionRights *rights)
 
 static const FormRow forms[] = {
     {.deed = "visit",
-     .main = true,
+     .first = true,
      .offered = at_visit,
      .title = N_("回访"),
      .explain = N_("打电话问一问：事情办好了吗，满意不满意。答复过的人不做回访。"),
@@ -140,7 +141,7 @@ static const FormRow forms[] = {
                  .chars_max = OPINION_NOTE_CHARS_MAX,
                  .optional = true}}},
     {.deed = "decide",
-     .main = true,
+     .first = true,
      .offered = at_decide,
      .title = N_("批不批延期"),
      .button = N_("决定"),
@@ -325,7 +326,10 @@ static Status
 add_form(Ctx *ctx, const Request *req, const Opinion *opinion, const OpinionRights *rights,
          const FormRow *row, const char *deed, OpinionOneView *view)
 {
-    DeedForms *list = row->main ? &view->main : &view->other;
+    /* What the office below has in hand is not ours to settle first. */
+    DeedForms *below =
+        row->main && (!rights->above || row->fields[0].name == NULL) ? &view->main : &view->other;
+    DeedForms *list = row->first ? &view->first : below;
     DeedForm *form = &list->at[list->len++];
     bool sent = deed != NULL && text_eq(text_c(deed), text_c(row->deed));
 
@@ -386,6 +390,7 @@ opinion_forms(Ctx *ctx, const Request *req, const Opinion *opinion, const char *
     size_t count = sizeof forms / sizeof forms[0];
     OpinionRights rights = rights_of(ctx, opinion, view->photos.len != 0);
 
+    view->first.at = NEW_ARRAY(ctx->arena, DeedForm, count);
     view->main.at = NEW_ARRAY(ctx->arena, DeedForm, count);
     view->other.at = NEW_ARRAY(ctx->arena, DeedForm, count);
     for (size_t i = 0; i < count; i++)
@@ -394,7 +399,7 @@ opinion_forms(Ctx *ctx, const Request *req, const Opinion *opinion, const char *
     view->may_answer = rights.handles && rights.open;
     if (at_handling(opinion, &rights))
         view->merge_link = text_printf(ctx->arena, "%.*s?join=", TEXT_ARGS(view->link));
-    if (!view->may_answer && view->main.len == 0 && view->other.len == 0)
+    if (!view->may_answer && view->first.len + view->main.len + view->other.len == 0)
         view->nothing = rights.open
                             ? TR_FORMAT(ctx->arena, ctx->lang, "由{office}办理，您可以看，不用办",
                                         {"office", opinion_place_name(ctx, opinion->office)})

@@ -49,6 +49,17 @@ fill_source(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
                  text_printf(ctx->arena, "/desk/e/%lld", (long long)opinion->source_id));
 }
 
+/* The last day and the hour at which it ends: 2023年6月8日 24:00 前. */
+static Text
+until_words(Ctx *ctx, Time due)
+{
+    Day day = day_of(due - 1);
+    int64_t hour = due == day_start(day + 1) ? 24 : (due - day_start(day)) / 3600;
+
+    return TR_FORMAT(ctx->arena, ctx->lang, "{day} {hour}:00 前", {"day", desk_day(ctx, day)},
+                     {"hour", desk_number(ctx->arena, hour)});
+}
+
 static void
 fill_clock(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
 {
@@ -58,18 +69,12 @@ fill_clock(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
         add_fact(view, TR(ctx->lang, "第一次答复"),
                  time_format_minute(ctx->arena, opinion->replied_at.value), (Text){0});
     else
-        add_fact(view, TR(ctx->lang, "应答复"),
-                 TR_FORMAT(ctx->arena, ctx->lang, "{day} 当天",
-                           {"day", desk_day(ctx, day_of(opinion->reply_due - 1))}),
-                 (Text){0});
+        add_fact(view, TR(ctx->lang, "应答复"), until_words(ctx, opinion->reply_due), (Text){0});
     if (opinion->resolved_at.set)
         add_fact(view, TR(ctx->lang, "办结"),
                  time_format_minute(ctx->arena, opinion->resolved_at.value), (Text){0});
     else
-        add_fact(view, TR(ctx->lang, "应办结"),
-                 TR_FORMAT(ctx->arena, ctx->lang, "{day} 以前（含当天）",
-                           {"day", desk_day(ctx, day_of(opinion->resolve_due - 1))}),
-                 (Text){0});
+        add_fact(view, TR(ctx->lang, "应办结"), until_words(ctx, opinion->resolve_due), (Text){0});
     if (opinion->extension_days != 0)
         add_fact(view, TR(ctx->lang, "延期"),
                  TR_FORMAT(ctx->arena, ctx->lang, "已同意延 {days} 天",
@@ -219,7 +224,7 @@ fill_similar(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
     for (size_t i = 0; i < found.len; i++)
         if (found.at[i].id != opinion->id)
             others.at[others.len++] = found.at[i];
-    opinion_rows(ctx, &view->page, &others, &view->similar);
+    opinion_rows(ctx, &view->page, opinion->region, &others, &view->similar);
     for (size_t i = 0; i < view->similar.len; i++)
         view->similar.at[i].join =
             text_printf(ctx->arena, "%.*s%.*s#merge_number", TEXT_ARGS(view->merge_link),
@@ -313,7 +318,7 @@ opinion_show(Ctx *ctx, const Request *req, Response *res, const Opinion *opinion
     OpinionOneView view = {
         .sealed = opinion->kind == OPINION_MISCONDUCT,
         .number = opinion->number,
-        .title = opinion->title,
+        .title = opinion->kind == OPINION_MISCONDUCT ? TR(ctx->lang, "举报") : opinion->title,
         .body = opinion->body,
         .lock = desk_number(ctx->arena, opinion->lock),
         .link = opinion_desk_link(ctx->arena, opinion->id, ""),

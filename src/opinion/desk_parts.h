@@ -20,8 +20,16 @@ void opinion_due(Ctx *ctx, const Opinion *opinion, OpinionDue *out);
 /* Where it comes from (异议, 问账), and what happened to it (上级督办, 重新办理 …). */
 void opinion_tags(Ctx *ctx, const Opinion *opinion, OpinionTags *out);
 
-/* A list; a report of misconduct shows nothing but its number and day. */
-void opinion_rows(Ctx *ctx, const Page *page, const Opinions *opinions, OpinionRows *out);
+/* A list of a place, which is named only where it is another; a report of misconduct shows nothing
+ * but its number and day. */
+void opinion_rows(Ctx *ctx, const Page *page, RegionCode here, const Opinions *opinions,
+                  OpinionRows *out);
+
+/* What an office has to answer or settle before the day ends, or should have: the longest overdue
+ * first, at most OPINIONS_URGENT_MAX. */
+enum { OPINIONS_URGENT_MAX = 30 };
+MUST_CHECK Status opinion_urgent(Ctx *ctx, RegionCode office, Opinions *out);
+bool opinion_is_urgent(const Ctx *ctx, const Opinion *opinion);
 
 /* "今天要答复 2 件，逾期 1 件", or that nothing is urgent; *urgent_out: something is overdue. */
 Text opinion_counts_words(Ctx *ctx, const OpinionCounts *counts, bool *urgent_out);

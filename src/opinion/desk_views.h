@@ -57,9 +57,10 @@ typedef struct OpinionQueueView {
     Page page;
     Text place;
     Text sentence; /* what is urgent, in one sentence */
-    bool urgent;   /* the sentence is about what is overdue */
+    bool is_late;  /* … about what is overdue */
     Text empty;
     OpinionTabs tabs;
+    OpinionRows urgent; /* overdue or due today */
     OpinionRows rows;
     OpinionRows extensions;                    /* asked for below, to be decided here */
     Text figures_link, answers_link, ask_link; /* absent: not for this person */
@@ -176,6 +177,7 @@ typedef struct OpinionOneView {
         size_t len;
     } standards;
     Text answers_link;
+    DeedForms first; /* what waits for a decision */
     DeedForms main;  /* what is to be done now, beside answering */
     DeedForms other; /* everything else */
     Text nothing;    /* why there is nothing for this person to do */

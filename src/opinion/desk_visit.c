@@ -18,7 +18,7 @@ fill_place(Ctx *ctx, RegionCode place, const Page *page, VisitsPlace *out)
         region_code_level(place) == LEVEL_VILLAGE)
         out->ask_link = text_printf(ctx->arena, "/r/%012lld/ask?other=1", (long long)place);
     TRY(opinion_queue(ctx, place, VIEW_VISITS, T(""), &found));
-    opinion_rows(ctx, page, &found, &out->rows);
+    opinion_rows(ctx, page, place, &found, &out->rows);
     if (!text_is_empty(found.next) && actor_may(ctx->actor, CAN_READ_OPINIONS, place))
         out->more_link = opinions_desk_link(ctx->arena, place, "?view=visits");
     return OK;
@@ -31,7 +31,7 @@ fill_filed(Ctx *ctx, const Request *req, OpinionVisitsView *view)
     Opinions found;
 
     TRY(opinion_filed(ctx, request_query(req, "cursor"), &found));
-    opinion_rows(ctx, &view->page, &found, &view->filed);
+    opinion_rows(ctx, &view->page, 0, &found, &view->filed);
     for (size_t i = 0; i < view->filed.len; i++) {
         view->filed.at[i].look = (Text){0};
         view->filed.at[i].link = text_printf(ctx->arena, "/o/%.*s", TEXT_ARGS(found.at[i].number));

@@ -26,15 +26,6 @@ add_row(Ctx *ctx, const Opinion *opinion, bool with_place, DeskRows *rows)
     };
 }
 
-static bool
-is_urgent(const Ctx *ctx, const Opinion *opinion)
-{
-    Time day_ends = day_start(ctx_today(ctx) + 1);
-
-    return opinion->resolve_due <= day_ends ||
-           (opinion->state == OPINION_RECEIVED && opinion->reply_due <= day_ends);
-}
-
 /* What the person's own offices have to do today, the most urgent first. */
 static Status
 fill_rows(Ctx *ctx, RegionCodes offices, DeskRows *rows)
@@ -46,10 +37,9 @@ fill_rows(Ctx *ctx, RegionCodes offices, DeskRows *rows)
 
         if (offices.at[i] == 0)
             continue;
-        TRY(opinion_queue(ctx, offices.at[i], VIEW_OURS, T(""), &found));
+        TRY(opinion_urgent(ctx, offices.at[i], &found));
         for (size_t j = 0; j < found.len && rows->len < ROWS_SHOWN_MAX; j++)
-            if (is_urgent(ctx, &found.at[j]))
-                add_row(ctx, &found.at[j], with_place, rows);
+            add_row(ctx, &found.at[j], with_place, rows);
     }
     return OK;
 }
@@ -59,11 +49,13 @@ add_opinions(Ctx *ctx, DeskWaitings *out)
 {
     RegionCodes offices = actor_scopes(ctx, CAN_HANDLE_OPINIONS);
     DeskWaiting part = {.link = T("/desk/opinions")};
-    OpinionCounts counts;
+    OpinionCounts counts, asked;
 
     if (offices.len == 0)
         return OK;
     TRY(opinion_counts(ctx, offices, &counts));
+    TRY(opinion_counts(ctx, actor_scopes(ctx, CAN_GRANT_EXTENSION), &asked));
+    counts.extensions = asked.extensions;
     if (counts.ours == 0 && counts.extensions == 0)
         return OK;
     part.title = TR(ctx->lang, "群众意见");

@@ -1,10 +1,12 @@
 /*
  * How an opinion reads in the desk's lists: deadlines, tags, rows.
  */
+#include <stdlib.h>
+
 #include "base/tr.h"
 #include "opinion/desk_parts.h"
 
-enum { TAGS_MAX = 8, SOON_DAYS = 2 };
+enum { TAGS_MAX = 8, SOON_DAYS = 2, PAGES_LOOKED_AT = 8 };
 
 Text
 opinion_desk_link(Arena *arena, int64_t id, const char *below)
@@ -137,17 +139,19 @@ opinion_tags(Ctx *ctx, const Opinion *opinion, OpinionTags *out)
 /* ---- lists ---- */
 
 static Text
-why_words(Ctx *ctx, const Opinion *opinion)
+why_words(Ctx *ctx, RegionCode here, const Opinion *opinion)
 {
     Text parts[6];
     size_t len = 0;
 
-    parts[len++] = opinion_place_name(ctx, opinion->region);
+    if (opinion->region != here)
+        parts[len++] = opinion_place_name(ctx, opinion->region);
     parts[len++] = tr_text(ctx->lang, opinion_topic_title(opinion->topic));
     parts[len++] = tr_text(ctx->lang, opinion_kind_title(opinion->kind));
     parts[len++] = TR_FORMAT(ctx->arena, ctx->lang, "{when} 收到",
                              {"when", desk_day(ctx, day_of(opinion->received_at))});
-    if (opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND)
+    if ((opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND) &&
+        opinion->office != here)
         parts[len++] = TR_FORMAT(ctx->arena, ctx->lang, "{office}办理",
                                  {"office", opinion_place_name(ctx, opinion->office)});
     if (opinion->supporters != 0)
@@ -157,7 +161,8 @@ why_words(Ctx *ctx, const Opinion *opinion)
 }
 
 void
-opinion_rows(Ctx *ctx, const Page *page, const Opinions *opinions, OpinionRows *out)
+opinion_rows(Ctx *ctx, const Page *page, RegionCode here, const Opinions *opinions,
+             OpinionRows *out)
 {
     *out = (OpinionRows){.at = NEW_ARRAY(ctx->arena, OpinionRow, opinions->len)};
     for (size_t i = 0; i < opinions->len; i++) {
@@ -176,10 +181,59 @@ opinion_rows(Ctx *ctx, const Page *page, const Opinions *opinions, OpinionRows *
             row->tags = (OpinionTags){0};
             continue;
         }
-        row->why = why_words(ctx, opinion);
+        row->why = why_words(ctx, here, opinion);
         opinion_due(ctx, opinion, &row->due);
         opinion_tags(ctx, opinion, &row->tags);
     }
+}
+
+/* ---- what is urgent ---- */
+
+/* What is due next: the reply, as long as there is none. */
+static Time
+next_due(const Opinion *opinion)
+{
+    return opinion->state == OPINION_RECEIVED && opinion->reply_due < opinion->resolve_due
+               ? opinion->reply_due
+               : opinion->resolve_due;
+}
+
+bool
+opinion_is_urgent(const Ctx *ctx, const Opinion *opinion)
+{
+    return (opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND) &&
+           next_due(opinion) <= day_start(ctx_today(ctx) + 1);
+}
+
+static int
+by_next_due(const void *left, const void *right)
+{
+    Time one = next_due(left);
+    Time other = next_due(right);
+
+    return one < other ? -1 : one > other;
+}
+
+/* The list has those to be settled first on top: one that came today, to be answered today, stands
+ * at its end. */
+Status
+opinion_urgent(Ctx *ctx, RegionCode office, Opinions *out)
+{
+    Text cursor = T("");
+
+    *out = (Opinions){.at = NEW_ARRAY(ctx->arena, Opinion, OPINIONS_URGENT_MAX)};
+    for (int page = 0; page < PAGES_LOOKED_AT && cursor.at != NULL; page++) {
+        Opinions found;
+
+        TRY(opinion_queue(ctx, office, VIEW_OURS, cursor, &found));
+        for (size_t i = 0; i < found.len && out->len < OPINIONS_URGENT_MAX; i++)
+            if (opinion_is_urgent(ctx, &found.at[i]))
+                out->at[out->len++] = found.at[i];
+        cursor = found.next;
+    }
+    if (out->len > 1)
+        qsort(out->at, out->len, sizeof out->at[0], by_next_due);
+    return OK;
 }
 
 Text
