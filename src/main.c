@@ -24,6 +24,10 @@
 #include "notify/desk.h"
 #include "notify/notify.h"
 #include "notify/pages.h"
+#include "opinion/api.h"
+#include "opinion/ask.h"
+#include "opinion/desk.h"
+#include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -48,6 +52,9 @@ static const KeeperJob jobs[] = {
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
+    {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
+    {.name = "opinion.photo",   .run = opinion_photo_make_safe,  .every_seconds = 0   },
+    {.name = "opinion.drafts",  .run = opinion_drafts_sweep,     .every_seconds = 3600},
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
     {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
     {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
@@ -117,6 +124,8 @@ main(int argc, char **argv)
 
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_erase(opinion_erase_sender);
+    desk_on_waiting(opinion_desk_waiting);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;
@@ -124,6 +133,8 @@ main(int argc, char **argv)
     tables[count++] = property_routes;
     tables[count++] = subsidy_routes;
     tables[count++] = project_routes;
+    tables[count++] = opinion_routes;
+    tables[count++] = opinion_ask_routes;
     tables[count++] = disclosure_desk_routes;
     tables[count++] = bank_desk_routes;
     tables[count++] = ledger_desk_routes;
@@ -149,6 +160,11 @@ main(int argc, char **argv)
     tables[count++] = project_stage_desk_routes;
     tables[count++] = project_households_desk_routes;
     tables[count++] = project_works_desk_routes;
+    tables[count++] = opinion_desk_routes;
+    tables[count++] = opinion_one_desk_routes;
+    tables[count++] = opinion_answer_desk_routes;
+    tables[count++] = opinion_visit_desk_routes;
+    tables[count++] = opinion_figure_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;
@@ -160,6 +176,8 @@ main(int argc, char **argv)
     tables[count++] = subsidy_api_routes;
     tables[count++] = project_api_routes;
     tables[count++] = project_write_api_routes;
+    tables[count++] = opinion_api_routes;
+    tables[count++] = opinion_write_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;

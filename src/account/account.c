@@ -33,13 +33,29 @@ from_row(Ctx *ctx, const AccountRow *row, Account *out)
         .phone = row->phone,
         .must_change = row->must_change,
         .disabled = row->disabled,
+        .phone_verified = row->phone_verified_at.set,
         .created_at = row->created_at,
     };
     return load_grants(ctx, row->id, &out->grants);
 }
 
+/* Of staff nothing is kept about when they read. */
+static Status
+load_unseen(Ctx *ctx, Actor *actor)
+{
+    AccountUnseenRows rows;
+
+    if (actor->grants.len == 0 || actor_is_staff(actor))
+        return OK;
+    TRY(account_unseen(ctx, actor->account, ctx_today(ctx), &rows));
+    actor->unseen.at = NEW_ARRAY(ctx->arena, RegionCode, rows.len);
+    for (size_t i = 0; i < rows.len; i++)
+        actor->unseen.at[actor->unseen.len++] = rows.at[i].region;
+    return OK;
+}
+
 Status
-account_load_actor(Ctx *ctx, int64_t id, const Actor **actor_out)
+account_load_person(Ctx *ctx, int64_t id, Actor **actor_out)
 {
     AccountRow row;
     Actor *actor = NEW(ctx->arena, Actor);
@@ -50,6 +66,17 @@ account_load_actor(Ctx *ctx, int64_t id, const Actor **actor_out)
     *actor = (Actor){
         .account = row.id, .login = row.login, .name = row.name, .must_change = row.must_change};
     TRY(load_grants(ctx, row.id, &actor->grants));
+    TRY(load_unseen(ctx, actor));
+    *actor_out = actor;
+    return OK;
+}
+
+Status
+account_load_actor(Ctx *ctx, int64_t id, const Actor **actor_out)
+{
+    Actor *actor;
+
+    TRY(account_load_person(ctx, id, &actor));
     *actor_out = actor;
     return OK;
 }
@@ -71,6 +98,15 @@ account_by_login(Ctx *ctx, Text login, Account *out)
     AccountRow row;
 
     TRY(account_row_by_login(ctx, login, &row));
+    return from_row(ctx, &row, out);
+}
+
+Status
+account_by_phone(Ctx *ctx, Text phone, Account *out)
+{
+    AccountRow row;
+
+    TRY(account_row_by_phone(ctx, phone, &row));
     return from_row(ctx, &row, out);
 }
 

@@ -19,6 +19,7 @@ enum {
     SIGN_IN_LOOSE_SECONDS_MAX = 300, /* … up to five minutes */
     TOKEN_DAYS_DEFAULT = 365,
     TOKENS_MAX = 20,
+    KEPT_SESSION_DAYS = 180, /* of residents, from each day of use */
     ACCOUNTS_PAGE = 50,
 };
 
@@ -29,6 +30,7 @@ typedef struct Account {
     Text phone;
     bool must_change;
     bool disabled;
+    bool phone_verified; /* who has the phone signs in with it; no other account has the same */
     Time created_at;
     RoleGrants grants;
 } Account;
@@ -46,8 +48,18 @@ typedef struct SignIn {
     Text secret; /* cookie value or Bearer token */
     int64_t account;
     bool must_change;
+    bool staff; /* has a desk to go to */
+    bool kept;  /* goes on with use */
     Time expires_at;
 } SignIn;
+
+/* How long a session lasts.  Of residents who keep it: KEPT_SESSION_DAYS from each day of use. */
+typedef struct SignInHow {
+    int64_t session_days; /* of everybody else */
+    bool keep;            /* this is the person's own phone */
+    Text device;          /* "iPhone · 微信": for the list of devices */
+    Text address;         /* for what slows down those who guess */
+} SignInHow;
 
 /* Checks a password (argon2id) and opens a session.  An operation of its own, not the body of one:
  * it reads, computes outside any transaction (50 ms that nobody else has to wait for), and writes.
@@ -57,6 +69,12 @@ typedef struct SignIn {
 struct Store;
 MUST_CHECK Status account_sign_in(struct Store *store, Ctx *ctx, Text login, Text password,
                                   Text address, int64_t session_days, SignIn *out);
+/* The same; login may be a verified phone. */
+MUST_CHECK Status account_sign_in_as(struct Store *store, Ctx *ctx, Text login, Text password,
+                                     const SignInHow *how, SignIn *out);
+/* Opens a session of somebody who has proved to be it. */
+MUST_CHECK Status account_open_session(Ctx *ctx, const Account *account, const SignInHow *how,
+                                       SignIn *out);
 
 /* For forms that need no sign-in: counts one more from this address today, or INVALID ("body") when
  * there were so many.  Without an address (the command line) nothing is counted. */
@@ -68,11 +86,31 @@ MUST_CHECK Status account_forget(struct Store *store, Ctx *ctx);
 MUST_CHECK Status account_sign_out(Ctx *ctx, Text secret);
 MUST_CHECK Status account_sign_out_everywhere(Ctx *ctx, int64_t account);
 
+/* The sessions of the acting person. */
+typedef struct Device {
+    Text id; /* to end it by */
+    Text name;
+    Time signed_in_at;
+    Day used_day; /* 0: not known */
+    bool current;
+} Device;
+typedef struct Devices {
+    Device *at;
+    size_t len;
+} Devices;
+MUST_CHECK Status account_devices(Ctx *ctx, Text secret, Devices *out);
+MUST_CHECK Status account_device_end(Ctx *ctx, Text id);
+/* A kept session goes on from today; *expires_out: until when. */
+MUST_CHECK Status account_session_renew(Ctx *ctx, Text secret, Time *expires_out);
+
 /* The actor of a session cookie, with its CSRF token; of a Bearer token (session or API token).
  * NOT_FOUND when unknown, expired or of a disabled account. */
 MUST_CHECK Status account_by_session(Ctx *ctx, Text secret, const Actor **actor_out,
                                      Text *csrf_out);
 MUST_CHECK Status account_by_bearer(Ctx *ctx, Text secret, const Actor **actor_out);
+
+/* INVALID with a sentence when a password is too short, too long or one character repeated. */
+MUST_CHECK Status account_check_password(Ctx *ctx, const char *field, Text password);
 
 /* The acting person changes the own password; all other sessions and tokens end, the one of
  * keep_secret goes on.  An operation of its own, as account_sign_in. */
@@ -141,6 +179,34 @@ MUST_CHECK Status account_import(Ctx *ctx, AccountImport *import, Text common);
 /* The headings of such a sheet, in their order. */
 enum { ACCOUNT_COLUMNS = 5 };
 extern const Text account_columns[ACCOUNT_COLUMNS];
+
+/* ---- accounts of residents: no permission is asked; for the rooms that decide who is who ---- */
+
+/* An account without any role yet.  hash: password_hash(), or empty: signs in with the phone only.
+ * INVALID ("login", "phone"): another account has it. */
+MUST_CHECK Status account_register(Ctx *ctx, const Account *account, Text hash, int64_t *id_out);
+/* Gives ROLE_RESIDENT at a village, and takes it; *changed_out 0: there was nothing to do. */
+MUST_CHECK Status account_make_resident(Ctx *ctx, int64_t id, RegionCode region,
+                                        int64_t *changed_out);
+MUST_CHECK Status account_end_resident(Ctx *ctx, int64_t id, RegionCode region);
+/* The account whose verified phone this is. */
+MUST_CHECK Status account_by_phone(Ctx *ctx, Text phone, Account *out);
+
+/* ---- leaving ---- */
+
+/* The acting person gives up the account: name, phone, login, password, sessions, tokens and roles
+ * go; the row stays as 已注销, so that what was done under it keeps its author's number.  Other
+ * rooms forget what they have of the person in their hooks.  INVALID ("account"): staff are
+ * disabled by whoever manages accounts. */
+MUST_CHECK Status account_erase(Ctx *ctx);
+/* To be called at start, once a hook. */
+typedef Status AccountEraseHook(Ctx *ctx, int64_t account);
+enum { ACCOUNT_ERASE_HOOKS_MAX = 8 };
+void account_on_erase(AccountEraseHook *hook);
+
+/* For bulk loading (system only): as account_register() with nothing checked or audited, and with
+ * the account's grants. */
+MUST_CHECK Status account_load(Ctx *ctx, const Account *account, Text hash, int64_t *id_out);
 
 /* ---- API tokens of the acting person ---- */
 

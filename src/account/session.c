@@ -6,6 +6,7 @@
 #include "account/account.h"
 #include "account/account.sql.h"
 #include "account/load.h"
+#include "account/phone_code.h"
 #include "account/throttle.h"
 #include "base/crypto.h"
 #include "base/id.h"
@@ -50,7 +51,7 @@ typedef struct Attempt {
     Text password;
     Text address;
     SignInSubjects by; /* what failures are counted under */
-    int64_t session_days;
+    const SignInHow *how;
     AccountRow row;
     bool known;
     Time until;
@@ -62,10 +63,13 @@ static Status
 look_up(Ctx *ctx, void *arg)
 {
     Attempt *attempt = arg;
+    Text phone;
     Status status;
 
     attempt->until = 0;
     status = account_row_by_login(ctx, attempt->login, &attempt->row);
+    if (status == NOT_FOUND && phone_parse(ctx->arena, attempt->login, &phone))
+        status = account_row_by_phone(ctx, phone, &attempt->row);
     if (status != OK && status != NOT_FOUND)
         return status;
     attempt->known = status == OK && !attempt->row.disabled;
@@ -74,18 +78,28 @@ look_up(Ctx *ctx, void *arg)
     return sign_in_waits_until(ctx, &attempt->by, &attempt->until);
 }
 
-static Status
-open_session(Ctx *ctx, int64_t account, int64_t days, SignIn *out)
+Status
+account_open_session(Ctx *ctx, const Account *account, const SignInHow *how, SignIn *out)
 {
+    const Actor actor = {.grants = account->grants};
+    bool kept = how->keep && !actor_is_staff(&actor);
+    int64_t days = kept ? KEPT_SESSION_DAYS : how->session_days;
+
     out->secret = random_token(ctx->arena, TOKEN_BYTES);
-    out->account = account;
+    out->account = account->id;
+    out->kept = kept;
+    out->staff = actor_is_staff(&actor);
+    out->must_change = account->must_change;
     out->expires_at = ctx->now + days * SECONDS_PER_DAY;
     return session_insert(ctx, &(SessionInsertArgs){
                                    .token_hash = sha256_hex(ctx->arena, out->secret),
-                                   .account = account,
+                                   .account = account->id,
                                    .csrf = random_token(ctx->arena, TOKEN_BYTES),
                                    .now = ctx->now,
                                    .expires_at = out->expires_at,
+                                   .slides_days = kept ? KEPT_SESSION_DAYS : 0,
+                                   .renewed_day = ctx_today(ctx),
+                                   .device = how->device,
                                });
 }
 
@@ -94,6 +108,7 @@ record(Ctx *ctx, void *arg)
 {
     Attempt *attempt = arg;
     const Actor *actor;
+    Account account;
     int64_t changed;
 
     if (!attempt->right) {
@@ -102,8 +117,8 @@ record(Ctx *ctx, void *arg)
     }
     TRY(sign_in_succeeded(ctx, &attempt->by));
     TRY(session_expire(ctx, ctx->now, &changed));
-    TRY(open_session(ctx, attempt->row.id, attempt->session_days, attempt->out));
-    attempt->out->must_change = attempt->row.must_change;
+    TRY(account_get(ctx, attempt->row.id, &account));
+    TRY(account_open_session(ctx, &account, attempt->how, attempt->out));
     if (password_is_stale(attempt->row.password_hash))
         TRY(account_set_password(
             ctx,
@@ -122,21 +137,32 @@ Status
 account_sign_in(Store *store, Ctx *ctx, Text login, Text password, Text address,
                 int64_t session_days, SignIn *out)
 {
+    return account_sign_in_as(
+        store, ctx, login, password,
+        &(SignInHow){.session_days = session_days, .address = address, .device = T("")}, out);
+}
+
+Status
+account_sign_in_as(Store *store, Ctx *ctx, Text login, Text password, const SignInHow *how,
+                   SignIn *out)
+{
     Attempt attempt = {
         .login = login,
         .password = password,
-        .address = address,
-        .session_days = session_days,
+        .address = how->address,
+        .how = how,
         .out = out,
     };
+    bool has_password;
 
     *out = (SignIn){0};
     TRY(store_read(store, ctx, look_up, &attempt));
     if (attempt.until > ctx->now)
         return must_wait(ctx, "password", attempt.until);
+    has_password = attempt.known && attempt.row.password_hash.len != 0;
     attempt.right =
-        password_check(attempt.known ? attempt.row.password_hash : (Text){0}, password) &&
-        attempt.known;
+        password_check(has_password ? attempt.row.password_hash : (Text){0}, password) &&
+        has_password;
     TRY(store_write(store, ctx, record, &attempt));
     if (!attempt.right)
         return ctx_problem(ctx, "password", TR(ctx->lang, "登录名或密码不对"));
@@ -176,12 +202,16 @@ Status
 account_by_session(Ctx *ctx, Text secret, const Actor **actor_out, Text *csrf_out)
 {
     SessionFindRow row;
+    Actor *actor;
 
     if (secret.len == 0 || secret.len > SECRET_LEN_MAX)
         return NOT_FOUND;
     TRY(session_find(ctx, sha256_hex(ctx->arena, secret), ctx->now, &row));
     *csrf_out = row.csrf;
-    return account_load_actor(ctx, row.account, actor_out);
+    TRY(account_load_person(ctx, row.account, &actor));
+    actor->renew = row.slides_days != 0 && row.renewed_day < ctx_today(ctx);
+    *actor_out = actor;
+    return OK;
 }
 
 Status
@@ -259,7 +289,9 @@ account_change_password(Store *store, Ctx *ctx, Text old_password, Text new_pass
     TRY(store_read(store, ctx, read_own, &change));
     if (change.until > ctx->now)
         return must_wait(ctx, "old_password", change.until);
-    if (!password_check(change.row.password_hash, old_password)) {
+    /* Who has signed in with the phone only so far chooses the first one. */
+    if (change.row.password_hash.len != 0 &&
+        !password_check(change.row.password_hash, old_password)) {
         TRY(store_write(store, ctx, count_wrong, &change));
         return ctx_problem(ctx, "old_password", TR(ctx->lang, "原来的密码不对"));
     }

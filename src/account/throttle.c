@@ -140,6 +140,7 @@ forget(Ctx *ctx, void *arg)
     (void)arg;
 
     TRY(throttle_forget(ctx, ctx->now - FORGOTTEN_DAYS * SECONDS_PER_DAY, &changed));
+    TRY(phone_code_forget(ctx, ctx->now - FORGOTTEN_DAYS * SECONDS_PER_DAY, &changed));
     return session_expire(ctx, ctx->now, &changed);
 }
 

@@ -86,6 +86,23 @@ role_title(Role role)
 }
 
 bool
+role_is_staff(Role role)
+{
+    return role != ROLE_RESIDENT && role != ROLE_PARTY_MEMBER;
+}
+
+bool
+actor_is_staff(const Actor *actor)
+{
+    if (actor == NULL || actor->system)
+        return actor != NULL;
+    for (size_t i = 0; i < actor->grants.len; i++)
+        if (role_is_staff(actor->grants.at[i].role))
+            return true;
+    return false;
+}
+
+bool
 actor_may(const Actor *actor, Permission permission, RegionCode region)
 {
     if (actor == NULL || actor->must_change)

@@ -68,6 +68,9 @@ typedef struct Actor {
     Text login;
     Text name;
     RoleGrants grants;
+    /* Villages whose resident this is and which it has not opened today yet. */
+    RegionCodes unseen;
+    bool renew;       /* the session is to go on from today: it was not used today yet */
     bool must_change; /* has to choose a password before anything else: may nothing until then */
     bool system;      /* the keeper and the command line: may everything, audited as such */
 } Actor;
@@ -79,6 +82,10 @@ extern const Actor actor_system;
 const char *role_name(Role role);
 bool role_parse(Text name, Role *out);
 const char *role_title(Role role); /* msgid for tr_text() */
+
+/* True for every role but residents and Party members: their accounts have a desk. */
+bool role_is_staff(Role role);
+bool actor_is_staff(const Actor *actor);
 
 /* True when the actor (NULL: a visitor) may do this at this place. */
 bool actor_may(const Actor *actor, Permission permission, RegionCode region);

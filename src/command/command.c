@@ -11,7 +11,7 @@
 #include "notify/notify.h"
 #include "outbox/gateway.h"
 #include "region/setting.h"
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 #include "store/store.h"
 
 enum { PROCESS_BYTES_MAX = 1024 * 1024 * 1024 };

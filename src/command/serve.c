@@ -9,7 +9,7 @@
 #include "disclosure/attachment.h"
 #include "region/picture.h"
 #include "region/setting.h"
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 #include "web/web.h"
 
 extern const App app;

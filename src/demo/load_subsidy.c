@@ -4,7 +4,7 @@
  */
 #include "demo/load.h"
 #include "demo/plant.h"
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 #include "resident/resident.h"
 #include "subsidy/subsidy.h"
 

@@ -88,16 +88,6 @@ typedef struct SearchView {
     Text next_link, previous_link;
 } SearchView;
 
-typedef struct ObjectView {
-    Page page;
-    Text title;
-    Text link; /* the disclosure */
-    Text action;
-    Text until;
-    Text name, contact, body;
-    Text name_error, contact_error, body_error;
-} ObjectView;
-
 typedef struct FeedEntry {
     Text id;
     Text link;

@@ -8,6 +8,7 @@
 #include "home/parts.h"
 #include "home/village.html.h"
 #include "notify/notify.h"
+#include "opinion/pages.h"
 
 enum { NOTICES_SHOWN = 5, LATEST_SHOWN = 6 };
 
@@ -170,6 +171,7 @@ home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
     TRY(fill_tiles(ctx, region, &view));
     TRY(fill_profile(ctx, region, &view, &households));
     TRY(money_book(ctx, region->code, households, &view.book));
+    TRY(voice_home(ctx, region->code, &view.voice));
     TRY(fill_lists(ctx, region, &view));
     TRY(fill_township(ctx, region, &view));
     TRY(fill_closed(ctx, region, &view));

@@ -5,7 +5,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "disclosure/sheet_input.h"
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 #include "store/store.h"
 #include "subsidy/index.h"
 #include "subsidy/inside.h"

@@ -13,7 +13,7 @@
  *
  * What was published by hand before goes on as a list: subsidy_adopt().
  *
- * Bank cards are kept as a keyed hash and their last four digits (resident/number_hash.h).
+ * Bank cards are kept as a keyed hash and their last four digits (base/number_hash.h).
  */
 #pragma once
 

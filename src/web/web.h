@@ -55,7 +55,8 @@ typedef struct Request {
     Pairs cookies;
     Text address; /* the client's, from the proxy's header when trusted */
     Text host;
-    Text site; /* "https://host" without a slash at the end, for absolute links */
+    Text agent; /* User-Agent, as sent; never believed */
+    Text site;  /* "https://host" without a slash at the end, for absolute links */
     Text if_none_match;
     bool secure;       /* came over TLS (X-Forwarded-Proto from the proxy) */
     bool elder;        /* elder mode, by cookie or ?mode=elder */
@@ -203,6 +204,7 @@ typedef struct NavItem {
     Text link;
     const char *icon;
     int64_t count; /* shown when > 0 */
+    bool late;     /* … of which some is overdue */
     bool current;
     bool in_place; /* the link is about search_region */
 } NavItem;
@@ -222,6 +224,7 @@ typedef struct Page {
     bool elder;
     bool noindex;
     bool signed_in;
+    bool has_desk; /* works here; App.dress tells */
     Text account_name;
     Text region_name; /* whose page it is; for the header */
     Text region_link;
@@ -282,6 +285,11 @@ typedef struct KeeperJob {
 /* Puts on a Page what only the features know: the name of the place on top, the bars. */
 typedef void DressHook(Ctx *ctx, const Request *req, Page *page);
 
+/* After a page was made for somebody who is signed in and its transaction is over: notes that it
+ * was read, in a transaction of its own, and only when there is something to note.  May add to the
+ * response's head. */
+typedef void SeenHook(Store *store, Ctx *ctx, const Request *req, Response *res);
+
 /* What time it is in this installation (the demonstration stands still).  Called once a request,
  * also for those answered from the cache, so it keeps what it read as long as
  * store_version(KEY_SETTINGS) stays; may open a read transaction when that moved. */
@@ -292,6 +300,7 @@ typedef struct App {
     size_t table_count;
     IdentifyHook *identify; /* NULL: everybody is a visitor */
     DressHook *dress;       /* may be NULL */
+    SeenHook *seen;         /* may be NULL */
     ClockHook *clock;       /* NULL: the system's */
     const KeeperJob *jobs;
     size_t job_count;

@@ -22,7 +22,7 @@
 #include "project/project.h"
 #include "prose/personal.h"
 #include "region/tally.h"
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 
 #include "demo_money.h"
 

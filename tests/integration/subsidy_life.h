@@ -5,7 +5,7 @@
 #pragma once
 
 #include "life.h"
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 #include "subsidy/subsidy.h"
 
 

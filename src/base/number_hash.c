@@ -1,4 +1,4 @@
-#include "resident/number_hash.h"
+#include "base/number_hash.h"
 
 #include <stdio.h>
 #include <unistd.h>
