@@ -20,6 +20,7 @@
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "notify/notify.h"
 #include "project/api.h"
 #include "project/desk.h"
 #include "project/pages.h"
@@ -30,6 +31,9 @@
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
+#include "resident/join.h"
+#include "resident/pages.h"
+#include "resident/roster.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -41,6 +45,7 @@ static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
+    {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
@@ -52,6 +57,7 @@ const App app = {
     .table_count = sizeof tables / sizeof tables[0],
     .dress = home_dress,
     .identify = account_identify,
+    .seen = resident_seen,
     .clock = command_clock,
     .jobs = jobs,
     .job_count = sizeof jobs / sizeof jobs[0],
@@ -108,6 +114,7 @@ main(int argc, char **argv)
 
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_erase(resident_forget_account);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;
@@ -123,6 +130,9 @@ main(int argc, char **argv)
     tables[count++] = property_desk_routes;
     tables[count++] = property_row_desk_routes;
     tables[count++] = property_statement_desk_routes;
+    tables[count++] = join_routes;
+    tables[count++] = my_routes;
+    tables[count++] = account_phone_routes;
     tables[count++] = account_routes;
     tables[count++] = account_desk_routes;
     tables[count++] = account_import_routes;
