@@ -14,13 +14,20 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "home/follow.h"
 #include "home/home.h"
 #include "home/money.h"
 #include "home/own.h"
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "notify/desk.h"
 #include "notify/notify.h"
+#include "opinion/api.h"
+#include "opinion/ask.h"
+#include "notify/pages.h"
+#include "opinion/pages.h"
+#include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
 #include "project/pages.h"
@@ -48,7 +55,14 @@ static const KeeperJob jobs[] = {
     {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
+    {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
+    {.name = "opinion.photo",   .run = opinion_photo_make_safe,  .every_seconds = 0   },
+    {.name = "opinion.drafts",  .run = opinion_drafts_sweep,     .every_seconds = 3600},
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
+    {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
+    {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
+    {.name = "outbox.send",     .run = outbox_send,              .every_seconds = 1   },
+    {.name = "outbox.forget",   .run = outbox_forget_older,      .every_seconds = 3600},
 };
 
 extern const App app;
@@ -114,6 +128,7 @@ main(int argc, char **argv)
 
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_erase(opinion_erase_sender);
     account_on_erase(resident_forget_account);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
@@ -122,6 +137,8 @@ main(int argc, char **argv)
     tables[count++] = property_routes;
     tables[count++] = subsidy_routes;
     tables[count++] = project_routes;
+    tables[count++] = opinion_routes;
+    tables[count++] = opinion_ask_routes;
     tables[count++] = disclosure_desk_routes;
     tables[count++] = bank_desk_routes;
     tables[count++] = ledger_desk_routes;
@@ -137,6 +154,9 @@ main(int argc, char **argv)
     tables[count++] = account_desk_routes;
     tables[count++] = account_import_routes;
     tables[count++] = audit_desk_routes;
+    tables[count++] = notify_routes;
+    tables[count++] = notify_desk_routes;
+    tables[count++] = follow_routes;
     tables[count++] = resident_desk_routes;
     tables[count++] = resident_import_routes;
     tables[count++] = subsidy_desk_routes;
@@ -158,6 +178,8 @@ main(int argc, char **argv)
     tables[count++] = subsidy_api_routes;
     tables[count++] = project_api_routes;
     tables[count++] = project_write_api_routes;
+    tables[count++] = opinion_api_routes;
+    tables[count++] = opinion_write_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/config_allowed.h"
 #include "base/file.h"
-#include "base/log.h"
 #include "base/tr.h"
 
 enum { SAMPLE_BYTES_MAX = 64 * 1024, NAME_BYTES_MAX = 40 };
@@ -25,51 +25,6 @@ typedef struct Setting {
     int64_t most;
     const char *description;
 } Setting;
-
-/* ---- what texts are allowed ---- */
-
-static bool
-is_path(Text value)
-{
-    return value.len != 0 && value.len < 1024;
-}
-
-static bool
-is_database(Text value)
-{
-    return (text_starts(value, T("sqlite:")) && value.len > 7) ||
-           text_starts(value, T("postgresql://")) || text_starts(value, T("postgres://"));
-}
-
-static bool
-is_listen(Text value)
-{
-    int64_t port;
-    size_t colon = value.len;
-
-    if (text_starts(value, T("unix:")))
-        return value.len > 5;
-    while (colon != 0 && value.at[colon - 1] != ':')
-        colon--;
-    return colon > 1 && text_to_i64(text_slice(value, colon, value.len), &port) && port >= 0 &&
-           port <= 65535;
-}
-
-static bool
-is_public_url(Text value)
-{
-    return value.len == 0 ||
-           ((text_starts(value, T("https://")) || text_starts(value, T("http://"))) &&
-            !text_ends(value, T("/")));
-}
-
-static bool
-is_log_level(Text value)
-{
-    LogLevel level;
-
-    return log_level_parse(value, &level);
-}
 
 /* ---- the table ---- */
 

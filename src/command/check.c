@@ -13,6 +13,7 @@
 #include "disclosure/attachment.h"
 #include "disclosure/disclosure.h"
 #include "ledger/ledger.h"
+#include "opinion/load.h"
 #include "region/tally.h"
 
 enum { PAGE = 2000, SCRATCH_BYTES = 256 * 1024 * 1024 };
@@ -176,6 +177,26 @@ measure_words(int64_t measure)
         return "entries";
     case TALLY_OPENING_FEN:
         return "opening balances";
+    case TALLY_OPINIONS:
+        return "opinions received";
+    case TALLY_OPINIONS_OPEN:
+        return "opinions open";
+    case TALLY_OPINIONS_RESOLVED:
+        return "opinions resolved";
+    case TALLY_REPLY_JUDGED:
+        return "replies judged";
+    case TALLY_REPLY_IN_TIME:
+        return "replies in time";
+    case TALLY_RESOLVE_JUDGED:
+        return "resolutions judged";
+    case TALLY_RESOLVE_IN_TIME:
+        return "resolutions in time";
+    case TALLY_RATED_SATISFIED:
+    case TALLY_RATED_BASICALLY:
+    case TALLY_RATED_UNSATISFIED:
+        return "ratings";
+    case TALLY_PETITIONS_SETTLED:
+        return "petitions settled";
     default:
         return "unknown measure";
     }
@@ -197,6 +218,7 @@ check_tallies(Ctx *ctx, Findings *findings, bool repair)
     recount.after = 0;
     TRY(walk(ctx, findings, count_places, &recount));
     TRY(ledger_tallies(ctx, recount.batch));
+    TRY(opinion_recount(ctx, recount.batch));
     TRY(tally_batch_take_stored(ctx, recount.batch));
     while (tally_batch_next(recount.batch, &at, &region, &measure, &day, &value)) {
         Text when = day == 0 ? T("all days") : day_format(ctx->arena, day);

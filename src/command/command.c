@@ -8,6 +8,8 @@
 
 #include "base/log.h"
 #include "base/tr.h"
+#include "notify/notify.h"
+#include "outbox/gateway.h"
 #include "region/setting.h"
 #include "base/number_hash.h"
 #include "store/store.h"
@@ -210,6 +212,7 @@ run(const CommandRow *row, int argc, char **argv)
             log_use_level(level);
         store_set_state_dir(command.config.state_dir);
         number_hash_set_dir(command.config.state_dir);
+        command_use(&command.config);
         code = row->run(&command);
     }
     arena_free(command.arena);
@@ -235,6 +238,24 @@ command_main(int argc, char **argv)
 }
 
 /* ---- for the commands ---- */
+
+void
+command_use(const Config *config)
+{
+    gateway_use(&(GatewaySettings){
+        .url =
+            {
+                  [OUTBOX_SMS] = config->sms_gateway,
+                  [OUTBOX_MAIL] = config->mail_gateway,
+                  [OUTBOX_WECHAT] = config->wechat_gateway,
+                  },
+        .mail_from = config->mail_from,
+        .secret = config->gateway_secret,
+        .public_url = config->public_url,
+        .sms_per_day = config->sms_per_day,
+    });
+    notify_set_quiet((int)config->quiet_from, (int)config->quiet_until);
+}
 
 bool
 command_config_read(const Command *command, Arena *arena, Config *out, Text *error_out)

@@ -63,6 +63,10 @@ Text command_flag(const Command *command, const char *name);
  * False with a sentence in *error_out. */
 bool command_config_read(const Command *command, Arena *arena, Config *out, Text *error_out);
 
+/* Tells the rooms what the settings say about messages: gateways, quiet hours.  config has to stay.
+ */
+void command_use(const Config *config);
+
 /* --region CODE; false (with a message) when it is no code.  Without the flag *code_out is
  * otherwise. */
 bool command_region(const Command *command, RegionCode otherwise, RegionCode *code_out);

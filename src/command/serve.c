@@ -50,6 +50,7 @@ use(const Config *config)
     if (log_level_parse(config->log_level, &level))
         log_use_level(level);
     account_pages_session_days(config->session_days);
+    command_use(config);
 }
 
 static bool

@@ -275,6 +275,7 @@ corpus_load(Ctx *ctx, Text texts, Text people, Items items, const Corpus **out)
     load_words(&loader, people_node);
     load_reasons(&loader);
     load_programmes(&loader);
+    loader_opinions(&loader, json_member(loader.texts, "opinions"));
     loader_people(&loader, people_node);
     corpus->items = NEW_ARRAY(ctx->arena, ItemTexts, items.len);
     for (size_t i = 0; i < items.len; i++) {

@@ -42,6 +42,12 @@ MUST_CHECK Status load_disclosures(Load *load);
 /* Households. */
 MUST_CHECK Status load_homes(Load *load);
 
+/* The people on the roster with their accounts; needs households. */
+MUST_CHECK Status load_people(Load *load);
+
+/* What people asked and complained about; needs people. */
+MUST_CHECK Status load_opinions(Load *load);
+
 /* Programmes and payment lists, from what is published. */
 MUST_CHECK Status load_subsidies(Load *load);
 

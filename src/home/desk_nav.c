@@ -3,6 +3,8 @@
 #include "base/tr.h"
 #include "disclosure/desk_work.h"
 #include "duty/duty.h"
+#include "notify/desk.h"
+#include "notify/notify.h"
 #include "resident/resident.h"
 
 enum { NAV_MAX = 24, OWN_VILLAGES_MAX = 3 };
@@ -133,6 +135,8 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "事项清单"), T("/desk/catalogue"), "clipboard-list", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_ACCOUNTS))
         add(page, req, TR(ctx->lang, "账号"), T("/desk/accounts"), "users", 0);
+    if (notify_desk_may(ctx))
+        add(page, req, TR(ctx->lang, "发出的消息"), T("/desk/messages"), "send", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_REGIONS))
         add(page, req, TR(ctx->lang, "地区"), T("/desk/regions"), "map", 0);
     else if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
@@ -169,6 +173,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
 {
     RegionCodes own;
     Region place;
+    int64_t unread;
 
     if (ctx->actor == NULL)
         return;
@@ -182,6 +187,8 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
                 : TR_FORMAT(ctx->arena, ctx->lang, "{name}等 {count} 处", {"name", place.name},
                             {"count", text_printf(ctx->arena, "%zu", own.len)});
     add(page, req, TR(ctx->lang, "待办"), T("/desk"), "layout-dashboard", 0);
+    if (notify_unread(ctx, &unread) == OK)
+        add(page, req, TR(ctx->lang, "消息"), T("/my/notices"), "bell", unread);
     add_villages(ctx, req, page);
     add_work(ctx, req, page);
     add_money(ctx, req, page);

@@ -1,42 +1,12 @@
 #include "ledger/photo.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/crypto.h"
-#include "base/file.h"
 #include "base/id.h"
-#include "base/log.h"
 #include "base/tr.h"
+#include "disclosure/photo_file.h"
 #include "ledger/inside.h"
-#include "media/media.h"
 #include "store/store.h"
 
-enum {
-    HEAD_BYTES = 16,
-    ATTEMPTS_MAX = 4,
-    RETRY_SECONDS = 60,
-    FILE_MODE = 0600,
-    FOLDER_MODE = 0700
-};
-
-static char *
-path_of(Arena *arena, const char *folder, Text name)
-{
-    return text_cstr(arena, text_printf(arena, "%.*s/files/%s%.*s", TEXT_ARGS(attachment_dir()),
-                                        folder, TEXT_ARGS(name)));
-}
-
-static Status
-fault(const char *what, const char *path)
-{
-    log_error("ledger.photo", LOG_C("what", what), LOG_C("path", path),
-              LOG_C("error", strerror(errno)));
-    return FAULT;
-}
+enum { ATTEMPTS_MAX = 4, RETRY_SECONDS = 60 };
 
 static EntryPhoto
 from_row(const PhotoRow *row)
@@ -58,48 +28,6 @@ from_row(const PhotoRow *row)
 }
 
 /* ---- taking in ---- */
-
-/* A first look; the keeper looks closely. */
-static Status
-check_upload(Ctx *ctx, const char *path)
-{
-    char head[HEAD_BYTES];
-    struct stat info;
-    Text begin;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t got;
-
-    if (fd < 0)
-        return fault("open", path);
-    got = fstat(fd, &info) == 0 ? read(fd, head, sizeof head) : -1;
-    close(fd);
-    if (got < 0)
-        return fault("read", path);
-    begin = (Text){head, (size_t)got};
-    if (info.st_size > MEDIA_BYTES_MAX)
-        return ctx_problem(ctx, "photo", TR(ctx->lang, "照片太大，最多 20 MB"));
-    if (!text_starts(begin, T("\xFF\xD8\xFF")) && !text_starts(begin, T("\x89PNG")) &&
-        !text_eq(text_slice(begin, 8, 4), T("WEBP")))
-        return ctx_problem(ctx, "photo", TR(ctx->lang, "请上传照片（JPG、PNG 或 WebP）"));
-    return OK;
-}
-
-static Status
-take_in(Ctx *ctx, Text temporary, Text name)
-{
-    char *from = text_cstr(ctx->arena, temporary);
-    char *incoming;
-    Text bytes;
-
-    TRY(dir_make(path_of(ctx->arena, "incoming", T("")), FOLDER_MODE));
-    incoming = path_of(ctx->arena, "incoming/", name);
-    if (link(from, incoming) == 0)
-        return OK;
-    if (errno != EXDEV)
-        return fault("link", incoming);
-    TRY(file_read(ctx->arena, from, MEDIA_BYTES_MAX, &bytes));
-    return file_write(incoming, bytes, FILE_MODE);
-}
 
 /* The entry, when the acting person keeps its village's ledger; *position_out: behind those it has.
  */
@@ -125,10 +53,10 @@ entry_photo_add(Ctx *ctx, int64_t entry, Text temporary_path, EntryPhoto *out)
     Text name;
 
     TRY(open_entry(ctx, entry, &row, &position));
-    TRY(check_upload(ctx, text_cstr(ctx->arena, temporary_path)));
+    TRY(photo_file_check(ctx, temporary_path));
     *out = (EntryPhoto){.id = id_new(), .entry = entry, .state = ATTACHMENT_PENDING};
     name = text_printf(ctx->arena, "entry-%lld", (long long)out->id);
-    TRY(take_in(ctx, temporary_path, name));
+    TRY(photo_file_take_in(ctx, temporary_path, name));
     TRY(photo_insert(ctx, &(PhotoInsertArgs){
                               .id = out->id,
                               .entry = entry,
@@ -223,8 +151,7 @@ entry_photo_file(Ctx *ctx, int64_t photo, bool thumb, Text *path_out)
 typedef struct Task {
     int64_t job, attempts;
     PhotoRow photo;
-    Media media;
-    Text sha256, thumb, refused;
+    PhotoFile file;
 } Task;
 
 static Status
@@ -250,13 +177,13 @@ write_done(Ctx *ctx, void *arg)
     if (task->photo.id != 0)
         TRY(photo_done(ctx, &(PhotoDoneArgs){
                                 .id = task->photo.id,
-                                .state = task->refused.at != NULL ? T("refused") : T("safe"),
-                                .refused = task->refused,
-                                .sha256 = task->sha256,
-                                .thumb = task->thumb,
-                                .bytes = task->media.bytes,
-                                .width = task->media.width,
-                                .height = task->media.height,
+                                .state = task->file.refused.at != NULL ? T("refused") : T("safe"),
+                                .refused = task->file.refused,
+                                .sha256 = task->file.sha256,
+                                .thumb = task->file.thumb,
+                                .bytes = task->file.media.bytes,
+                                .width = task->file.media.width,
+                                .height = task->file.media.height,
                             }));
     if (task->photo.id != 0)
         region_touch(ctx, task->photo.region);
@@ -271,62 +198,19 @@ write_again(Ctx *ctx, void *arg)
     return photo_job_put_off(ctx, task->job, ctx->now + (RETRY_SECONDS << task->attempts));
 }
 
-/* Moves a new file to the place of its content, as attachments stand there, too. */
-static Status
-store_safe(Arena *arena, const char *work, Text *sha256_out)
-{
-    Text bytes;
-    char *folder;
-
-    if (sha256_file_hex(arena, work, sha256_out) != OK)
-        return fault("hash", work);
-    folder = path_of(arena, "", text_slice(*sha256_out, 0, 2));
-    TRY(dir_make(folder, FOLDER_MODE));
-    TRY(file_read(arena, work, MEDIA_BYTES_MAX, &bytes));
-    return file_write(text_cstr(arena, attachment_stored_path(arena, *sha256_out)), bytes,
-                      FILE_MODE);
-}
-
-static Status
-make_safe(Ctx *ctx, Task *task)
-{
-    Arena *arena = ctx->arena;
-    char *work = path_of(arena, "work/", task->photo.source);
-    char *thumb = text_cstr(arena, text_printf(arena, "%s-thumb", work));
-    Status status;
-
-    TRY(dir_make(path_of(arena, "work", T("")), FOLDER_MODE));
-    (void)unlink(work);
-    (void)unlink(thumb);
-    status = media_image_safe(path_of(arena, "incoming/", task->photo.source), work, thumb,
-                              &task->media);
-    if (status == INVALID)
-        task->refused =
-            tr_text(ctx->lang, task->media.refused != NULL ? task->media.refused
-                                                           : N_("这个文件打不开，可能已经损坏"));
-    if (status == NOT_FOUND)
-        task->refused = TR(ctx->lang, "上传的文件没有保存下来，请重新上传");
-    if (status == OK)
-        status = store_safe(arena, work, &task->sha256);
-    if (status == OK)
-        status = store_safe(arena, thumb, &task->thumb);
-    (void)unlink(work);
-    (void)unlink(thumb);
-    return status == NOT_FOUND ? INVALID : status;
-}
-
 static Status
 do_task(Store *store, Ctx *ctx, Task *task)
 {
-    Status status = task->photo.id == 0 ? OK : make_safe(ctx, task);
+    Status status =
+        task->photo.id == 0 ? OK : photo_file_make_safe(ctx, task->photo.source, &task->file);
 
     if (status != OK && status != INVALID && task->attempts + 1 < ATTEMPTS_MAX)
         return store_write(store, ctx, write_again, task);
-    if (status != OK && task->refused.at == NULL)
-        task->refused = TR(ctx->lang, "这个文件处理不了，请换一个再试");
+    if (status != OK && task->file.refused.at == NULL)
+        task->file.refused = TR(ctx->lang, "这个文件处理不了，请换一个再试");
     TRY(store_write(store, ctx, write_done, task));
     if (task->photo.id != 0)
-        (void)unlink(path_of(ctx->arena, "incoming/", task->photo.source));
+        photo_file_forget(ctx->arena, task->photo.source);
     return OK;
 }
 

@@ -24,7 +24,7 @@ notify_channels(Ctx *ctx, NotifyChannels *out)
     int64_t account;
 
     *out = (NotifyChannels){0};
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     TRY(notify_channels_of(ctx, account, &rows));
     out->at = NEW_ARRAY(ctx->arena, NotifyChannel, rows.len);
     for (size_t i = 0; i < rows.len; i++) {
@@ -77,7 +77,7 @@ notify_channel_put(Ctx *ctx, OutboxChannel channel, Text address)
     Text code;
     Status status;
 
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     if (channel == OUTBOX_WECHAT || !outbox_can_be(channel, address))
         return ctx_problem(ctx, "address",
                            channel == OUTBOX_MAIL
@@ -114,7 +114,7 @@ notify_channel_verify(Ctx *ctx, OutboxChannel channel, Text code, bool *right_ou
     int64_t account;
 
     *right_out = false;
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     TRY(notify_channel_get(ctx, account, name, &row));
     if (row.verified) {
         *right_out = true;
@@ -134,7 +134,7 @@ notify_channel_switch(Ctx *ctx, OutboxChannel channel, bool own, bool followed)
 {
     int64_t account, changed;
 
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     TRY(notify_channel_switch_row(ctx,
                                   &(NotifyChannelSwitchRowArgs){
                                       .account = account,
@@ -151,7 +151,7 @@ notify_channel_remove(Ctx *ctx, OutboxChannel channel)
 {
     int64_t account;
 
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     return notify_channel_delete(ctx, account, text_c(outbox_channel_name(channel)));
 }
 

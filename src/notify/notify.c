@@ -27,6 +27,13 @@ notify_set_quiet(int from, int until)
     quiet.until = until;
 }
 
+void
+notify_quiet(int *from_out, int *until_out)
+{
+    *from_out = quiet.from;
+    *until_out = quiet.until;
+}
+
 Time
 notify_not_before(Time now, bool urgent)
 {
@@ -45,7 +52,7 @@ notify_not_before(Time now, bool urgent)
 /* ---- telling ---- */
 
 Status
-acting_person(const Ctx *ctx, int64_t *account_out)
+notify_person(const Ctx *ctx, int64_t *account_out)
 {
     if (ctx->actor == NULL || ctx->actor->system || ctx->actor->account == 0)
         return DENIED;
@@ -175,7 +182,7 @@ notify_list(Ctx *ctx, Text cursor, NoticeLines *out)
     int64_t account, before = INT64_MAX;
 
     *out = (NoticeLines){0};
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     if (!text_is_empty(cursor) && !text_to_i64(cursor, &before))
         return ctx_problem(ctx, "cursor", TR(ctx->lang, "翻页的位置不对"));
     TRY(notices_of(ctx, account, before, NOTICES_PAGE + 1, &rows));
@@ -200,7 +207,7 @@ notify_unread(Ctx *ctx, int64_t *count_out)
     int64_t account;
 
     *count_out = 0;
-    if (acting_person(ctx, &account) != OK)
+    if (notify_person(ctx, &account) != OK)
         return OK;
     TRY(notices_unread(ctx, account, UNREAD_MAX, &row));
     *count_out = row.count;
@@ -212,7 +219,7 @@ notify_read_all(Ctx *ctx)
 {
     int64_t account;
 
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     return notices_read(ctx, account);
 }
 

@@ -18,7 +18,7 @@ SELECT id, at, sentence, link, read
 -- name: notices_unread :one
 -- takes: account int, most int
 -- gives: count int
-SELECT count(*) FROM (SELECT 1 AS one FROM notice WHERE account = :account AND read = 0 LIMIT :most) AS some;
+SELECT count(*) FROM (SELECT 1 AS one FROM notice WHERE account = :account AND read = 0 LIMIT :most) AS few;
 
 -- name: notices_read :exec
 -- takes: account int

@@ -52,7 +52,7 @@ notify_subscribe(Ctx *ctx, const Subscription *subscription)
     int64_t account;
     bool known;
 
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     TRY(notify_is_subscribed(ctx, subscription, &known));
     if (known)
         return OK;
@@ -77,7 +77,7 @@ notify_unsubscribe(Ctx *ctx, const Subscription *subscription)
     Subscription plain = subscription_plain(subscription);
     int64_t account;
 
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     return subscription_delete(ctx, &(SubscriptionDeleteArgs){
                                         .account = account,
                                         .kind = text_c(kinds[plain.kind]),
@@ -96,7 +96,7 @@ notify_is_subscribed(Ctx *ctx, const Subscription *subscription, bool *out)
     Status status;
 
     *out = false;
-    if (acting_person(ctx, &account) != OK)
+    if (notify_person(ctx, &account) != OK)
         return OK;
     status = subscription_get(ctx,
                               &(SubscriptionGetArgs){
@@ -120,7 +120,7 @@ notify_subscriptions(Ctx *ctx, Subscriptions *out)
     int64_t account;
 
     *out = (Subscriptions){0};
-    TRY(acting_person(ctx, &account));
+    TRY(notify_person(ctx, &account));
     TRY(subscriptions_of(ctx, account, SUBSCRIPTIONS_MAX, &rows));
     out->at = NEW_ARRAY(ctx->arena, Subscription, rows.len);
     for (size_t i = 0; i < rows.len; i++) {

@@ -92,6 +92,9 @@ const char *opinion_topic_title(OpinionTopic topic);
 bool opinion_topic_parse(Text name, OpinionTopic *out);
 const char *opinion_event_name(OpinionEventKind kind);
 const char *opinion_event_title(OpinionEventKind kind);
+bool opinion_event_parse(Text name, OpinionEventKind *out);
+/* Whether the sender and readers see such an event. */
+bool opinion_event_is_open(OpinionEventKind kind);
 
 /* How the sender is known. */
 typedef enum OpinionSender { SENDER_NAMED, SENDER_PHONE, SENDER_ANONYMOUS, SENDERS } OpinionSender;
@@ -108,6 +111,8 @@ typedef enum OpinionSource {
     OPINION_SOURCES
 } OpinionSource;
 const char *opinion_source_name(OpinionSource source); /* "", "disclosure", "notice", "entry" */
+const char *opinion_source_title(OpinionSource source);
+bool opinion_source_parse(Text name, OpinionSource *out);
 
 typedef enum OpinionRating {
     RATING_NONE,
@@ -133,11 +138,11 @@ const char *opinion_about_name(OpinionAbout about);
 
 /* How much of an opinion a reader sees. */
 typedef enum OpinionSight {
-    SIGHT_NONE,   /* NOT_FOUND is the answer */
-    SIGHT_PUBLIC, /* shown on the board: text masked, no sender, open events */
-    SIGHT_STAFF,  /* the place's staff: text and all events; no sender's contact */
-    SIGHT_SENDER, /* the sender, or who filed for them: own words, open events */
-    SIGHT_HANDLER /* the handling office, those above and inspectors: sender's contact, too */
+    SEES_NONE,   /* NOT_FOUND is the answer */
+    SEES_PUBLIC, /* shown on the board: text masked, no sender, open events */
+    SEES_STAFF,  /* the place's staff: text and all events; no sender's contact */
+    SEES_SENDER, /* the sender, or who filed for them: own words, open events */
+    SEES_HANDLER /* the handling office, those above and inspectors: sender's contact, too */
 } OpinionSight;
 
 typedef struct Opinion {
@@ -158,7 +163,7 @@ typedef struct Opinion {
     bool hidden;                      /* taken off by the township or above: abuse */
     bool photos_shown;
     OpinionSender sender;
-    Text sender_name, sender_phone; /* SIGHT_SENDER and SIGHT_HANDLER only; else absent */
+    Text sender_name, sender_phone; /* SEES_SENDER and SEES_HANDLER only; else absent */
     int64_t account;                /* 0: none, or not for this reader */
     int64_t filed_by;               /* who filed for somebody without a phone; 0 */
     RegionCode office;              /* who handles it */
@@ -215,7 +220,7 @@ Time opinion_resolve_due(Time received_at);
 
 /* ---- reading ---- */
 
-/* One opinion as the acting person may see it: NOT_FOUND with SIGHT_NONE.  receipts: the receipt
+/* One opinion as the acting person may see it: NOT_FOUND with SEES_NONE.  receipts: the receipt
  * codes that a visitor holds ("number.code", any number; {0} for none), for anonymous follow-up.
  * Reading a report of misconduct is recorded with it; needs a write transaction then (reads of
  * inspectors go through opinion_look). */
@@ -224,12 +229,17 @@ MUST_CHECK Status opinion_by_number(Ctx *ctx, Text number, Texts receipts, Opini
 
 /* The number and code that somebody typed: OK when they fit.  INVALID ("code") with one sentence
  * for all that is wrong; after RECEIPT_TRIES_FREE failures of a number or from an address with the
- * time to wait (account/throttle.h).  Write transaction: failures are counted even then. */
+ * time to wait (account/throttle.h).  An operation of its own, as account_sign_in(). */
 MUST_CHECK Status opinion_receipt_check(struct Store *store, Ctx *ctx, Text number, Text code,
                                         Text address);
 
 /* An inspector opens a report of misconduct: the look itself is recorded. */
 MUST_CHECK Status opinion_look(Ctx *ctx, int64_t id);
+
+/* What became of the one that a merged opinion was joined to, for its sender: state and answers,
+ * nothing that its own sender wrote unless it is on the board (then with its number).  NOT_FOUND
+ * when it was not merged. */
+MUST_CHECK Status opinion_joined(Ctx *ctx, const Opinion *merged, Opinion *out);
 
 /* Its events in their order, those that this reader (opinion->sight) may see. */
 MUST_CHECK Status opinion_events(Ctx *ctx, const Opinion *opinion, OpinionEvents *out);
@@ -242,6 +252,8 @@ MUST_CHECK Status opinion_board(Ctx *ctx, RegionCode region, Text cursor, int li
 
 /* Those that the acting person sent, newest first; DENIED for visitors. */
 MUST_CHECK Status opinion_mine(Ctx *ctx, Text cursor, Opinions *out);
+/* Those that the acting person filed for others. */
+MUST_CHECK Status opinion_filed(Ctx *ctx, Text cursor, Opinions *out);
 
 /* ---- the sender ---- */
 

@@ -1,5 +1,7 @@
 #include "outbox/outbox.h"
 
+#include <string.h>
+
 #include "base/id.h"
 #include "base/tr.h"
 #include "outbox/outbox.sql.h"

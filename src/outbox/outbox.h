@@ -16,7 +16,11 @@
 enum {
     OUTBOX_TO_BYTES_MAX = 200,
     OUTBOX_BODY_CHARS_MAX = 2000,
-    OUTBOX_ATTEMPTS_MAX = 8, /* the pauses: 10 s, doubled each time, up to an hour */
+    OUTBOX_KEEP_DAYS = 90,
+    OUTBOX_PAGE = 50,
+    OUTBOX_COUNT_MAX = 10000,
+    OUTBOX_AGAIN_MAX = 5000,
+    OUTBOX_ATTEMPTS_MAX = 12, /* the pauses: 10 s, doubled each time, up to an hour: 3.5 hours */
 };
 
 typedef enum OutboxChannel {
@@ -54,6 +58,51 @@ MUST_CHECK Status outbox_forget(Ctx *ctx, OutboxChannel channel, Text to);
 const char *outbox_channel_name(OutboxChannel channel);
 bool outbox_channel_parse(Text name, OutboxChannel *out);
 
-/* The keeper's job (web/web.h KeeperJob): sends what is due. */
+/* The keeper's jobs (web/web.h KeeperJob): sends what is due, within some ten seconds, what is left
+ * the next time; deletes what is older than OUTBOX_KEEP_DAYS (then a key may come again). */
 struct Store;
 MUST_CHECK Status outbox_send(struct Store *store, Ctx *ctx);
+MUST_CHECK Status outbox_forget_older(struct Store *store, Ctx *ctx);
+
+/* ---- what did not leave, for whoever manages accounts at top (region/region.h region_top), which
+ * is up to the caller to know ---- */
+
+typedef struct OutboxLine {
+    int64_t id;
+    OutboxChannel channel;
+    Text to; /* masked */
+    int64_t attempts;
+    OptInt due_at; /* of one that waits */
+    Text error;
+    Time created_at;
+} OutboxLine;
+
+typedef struct OutboxLines {
+    OutboxLine *at;
+    size_t len;
+    Text next; /* cursor; absent: the end */
+} OutboxLines;
+
+typedef enum OutboxState { OUTBOX_WAITING, OUTBOX_FAILED, OUTBOX_EXPIRED } OutboxState;
+
+/* Newest first.  Never the words: they are for the receiver.  INVALID ("cursor"). */
+MUST_CHECK Status outbox_list(Ctx *ctx, int64_t top, OutboxState state, Text cursor,
+                              OutboxLines *out);
+
+typedef struct OutboxCounts {
+    int64_t waiting, failed, expired; /* at most OUTBOX_COUNT_MAX */
+    struct {
+        bool has_gateway;
+        bool is_full; /* the day's limit is reached */
+        int64_t sent_today, failed_today;
+    } channel[OUTBOX_CHANNELS];
+} OutboxCounts;
+
+MUST_CHECK Status outbox_counts(Ctx *ctx, int64_t top, OutboxCounts *out);
+
+/* One that failed, or (id 0) all of them, at most OUTBOX_AGAIN_MAX at once; audited.  NOT_FOUND
+ * when there is none. */
+MUST_CHECK Status outbox_try_again(Ctx *ctx, int64_t top, int64_t id);
+
+/* "138****5678", "w***@example.com". */
+Text outbox_masked(Arena *arena, OutboxChannel channel, Text to);

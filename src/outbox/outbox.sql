@@ -100,7 +100,7 @@ SELECT id, channel, address, attempts, due_at, error, created_at
 -- name: outbox_count_of_state :one
 -- takes: state text, most int
 -- gives: count int
-SELECT count(*) FROM (SELECT 1 AS one FROM outbox WHERE state = :state AND sent_at IS NULL LIMIT :most) AS some;
+SELECT count(*) FROM (SELECT 1 AS one FROM outbox WHERE state = :state AND sent_at IS NULL LIMIT :most) AS few;
 
 -- name: outbox_send_again :count
 -- takes: id int, now int

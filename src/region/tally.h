@@ -25,11 +25,22 @@ typedef enum Measure {
     TALLY_EXPENSE_FEN = 31,
     TALLY_ENTRIES = 32,
     TALLY_OPENING_FEN = 33, /* what fund accounts began with, by their opening day */
-    /* 40 to 49: opinions */
+    /* Opinions, but for reports of misconduct; rates are judged by the day of receipt. */
+    TALLY_OPINIONS = 40,      /* received */
+    TALLY_OPINIONS_OPEN = 41, /* received or in hand; by day of receipt, so that it tells ages */
+    TALLY_OPINIONS_RESOLVED = 42, /* by day of resolution */
+    TALLY_REPLY_JUDGED = 43,      /* answered, or past the deadline … */
+    TALLY_REPLY_IN_TIME = 44,     /* … and of these answered in time */
+    TALLY_RESOLVE_JUDGED = 45,    /* resolved, or past the deadline … */
+    TALLY_RESOLVE_IN_TIME = 46,   /* … and of these within seven days, without any extension */
+    TALLY_RATED_SATISFIED = 47,   /* by day of the rating */
+    TALLY_RATED_BASICALLY = 48,
+    TALLY_RATED_UNSATISFIED = 49,
     TALLY_RESIDENTS_ROSTER = 50,     /* eligible people on the roster; day 0 only */
     TALLY_RESIDENTS_REGISTERED = 51, /* of them with an account, by the day it became theirs */
     TALLY_RESIDENTS_ACTIVE = 52,     /* of these, by the last day on which each opened the village's
                                         pages */
+    TALLY_PETITIONS_SETTLED = 53,    /* 信访矛盾 settled on the spot, by day */
     TALLY_MEASURES
 } Measure;
 

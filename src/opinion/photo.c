@@ -1,0 +1,229 @@
+/*
+ * Photographs of a draft and of the opinion that it becomes; the keeper makes them safe.
+ */
+#include "base/id.h"
+#include "base/tr.h"
+#include "disclosure/photo_file.h"
+#include "opinion/ask_inside.h"
+#include "store/store.h"
+
+enum { ATTEMPTS_MAX = 4, RETRY_SECONDS = 60 };
+
+static OpinionPhoto
+from_row(const OpinionPhotoRow *row)
+{
+    AttachmentState state = ATTACHMENT_PENDING;
+
+    if (text_eq(row->state, T("safe")))
+        state = ATTACHMENT_SAFE;
+    else if (text_eq(row->state, T("refused")))
+        state = ATTACHMENT_REFUSED;
+    return (OpinionPhoto){
+        .id = row->id,
+        .state = state,
+        .refused = row->refused,
+        .sha256 = row->sha256,
+        .thumb = row->thumb,
+    };
+}
+
+static Status
+photos_of(Ctx *ctx, int64_t opinion, OpinionPhotos *out)
+{
+    OpinionPhotoRows rows;
+
+    TRY(opinion_photos_of(ctx, opinion, OPINION_PHOTOS_MAX, &rows));
+    *out = (OpinionPhotos){NEW_ARRAY(ctx->arena, OpinionPhoto, rows.len), rows.len};
+    for (size_t i = 0; i < rows.len; i++)
+        out->at[i] = from_row(&rows.at[i]);
+    return OK;
+}
+
+/* ---- of a draft ---- */
+
+static Status
+open_draft(Ctx *ctx, Text token, DraftRow *out)
+{
+    TRY(draft_row(ctx, token, out));
+    return out->sent ? NOT_FOUND : OK;
+}
+
+Status
+opinion_photo_add(Ctx *ctx, Text token, Text temporary_path, OpinionPhoto *out)
+{
+    DraftRow draft;
+    OpinionPhotos photos;
+    Text name;
+
+    TRY(open_draft(ctx, token, &draft));
+    TRY(photos_of(ctx, draft.id, &photos));
+    if (photos.len >= OPINION_PHOTOS_MAX)
+        return ctx_problem(ctx, "photo", TR(ctx->lang, "最多 6 张照片"));
+    TRY(photo_file_check(ctx, temporary_path));
+    *out = (OpinionPhoto){.id = id_new(), .state = ATTACHMENT_PENDING};
+    name = text_printf(ctx->arena, "opinion-%lld", (long long)out->id);
+    TRY(photo_file_take_in(ctx, temporary_path, name));
+    TRY(opinion_photo_insert(ctx, &(OpinionPhotoInsertArgs){
+                                      .id = out->id,
+                                      .opinion = draft.id,
+                                      .position = (int64_t)photos.len,
+                                      .source = name,
+                                      .now = ctx->now,
+                                  }));
+    TRY(opinion_photo_job_insert(ctx, id_new(), out->id, ctx->now));
+    store_touch(ctx, KEY_JOBS);
+    return OK;
+}
+
+Status
+opinion_photo_remove(Ctx *ctx, Text token, int64_t photo)
+{
+    DraftRow draft;
+    int64_t changed;
+
+    TRY(open_draft(ctx, token, &draft));
+    TRY(opinion_photo_delete(ctx, photo, draft.id, &changed));
+    return changed == 0 ? NOT_FOUND : OK;
+}
+
+Status
+opinion_draft_photos(Ctx *ctx, Text token, OpinionPhotos *out)
+{
+    DraftRow draft;
+
+    TRY(open_draft(ctx, token, &draft));
+    return photos_of(ctx, draft.id, out);
+}
+
+/* ---- of an opinion ---- */
+
+/* Pictures show more than words: faces, doors, number plates. */
+static bool
+may_see(const Opinion *opinion)
+{
+    return opinion->sight >= SEES_SENDER || (opinion->photos_shown && opinion->shown);
+}
+
+Status
+opinion_photos(Ctx *ctx, const Opinion *opinion, OpinionPhotos *out)
+{
+    *out = (OpinionPhotos){0};
+    return may_see(opinion) ? photos_of(ctx, opinion->id, out) : OK;
+}
+
+Status
+opinion_photo_file(Ctx *ctx, int64_t photo, Text token, Texts receipts, bool thumb, Text *path_out)
+{
+    OpinionPhotoRow row;
+    Opinion opinion;
+    DraftRow draft;
+
+    TRY(opinion_photo_by_id(ctx, photo, &row));
+    if (!text_eq(row.state, T("safe")))
+        return NOT_FOUND;
+    if (draft_row(ctx, token, &draft) != OK || draft.id != row.opinion) {
+        TRY(opinion_get(ctx, row.opinion, receipts, &opinion));
+        if (!may_see(&opinion))
+            return NOT_FOUND;
+    }
+    *path_out = attachment_stored_path(ctx->arena, thumb ? row.thumb : row.sha256);
+    return OK;
+}
+
+/* ---- the keeper ---- */
+
+typedef struct Task {
+    int64_t job, attempts;
+    OpinionPhotoRow photo;
+    PhotoFile file;
+} Task;
+
+static Status
+next_task(Ctx *ctx, void *arg)
+{
+    Task *task = arg;
+    OpinionPhotoJobNextRow job;
+    Status status;
+
+    *task = (Task){0};
+    TRY(opinion_photo_job_next(ctx, ctx->now, &job));
+    task->job = job.id;
+    task->attempts = job.attempts;
+    status = opinion_photo_by_id(ctx, job.photo, &task->photo);
+    return status == NOT_FOUND ? OK : status; /* removed meanwhile: photo.id is 0 */
+}
+
+/* Shown ones stand on pages that are kept. */
+static Status
+touch_place(Ctx *ctx, int64_t opinion)
+{
+    OpinionRecord record;
+    Status status = opinion_fetch(ctx, opinion, &record);
+
+    if (status == OK && !opinion_record_is_sealed(&record))
+        region_touch(ctx, record.region);
+    return status == NOT_FOUND ? OK : status;
+}
+
+static Status
+write_done(Ctx *ctx, void *arg)
+{
+    const Task *task = arg;
+
+    if (task->photo.id != 0)
+        TRY(opinion_photo_done(
+            ctx, &(OpinionPhotoDoneArgs){
+                     .id = task->photo.id,
+                     .state = task->file.refused.at != NULL ? T("refused") : T("safe"),
+                     .refused = task->file.refused,
+                     .sha256 = task->file.sha256,
+                     .thumb = task->file.thumb,
+                     .bytes = task->file.media.bytes,
+                     .width = task->file.media.width,
+                     .height = task->file.media.height,
+                 }));
+    if (task->photo.id != 0)
+        TRY(touch_place(ctx, task->photo.opinion));
+    return opinion_photo_job_done(ctx, task->job);
+}
+
+static Status
+write_again(Ctx *ctx, void *arg)
+{
+    const Task *task = arg;
+
+    return opinion_photo_job_put_off(ctx, task->job, ctx->now + (RETRY_SECONDS << task->attempts));
+}
+
+static Status
+do_task(Store *store, Ctx *ctx, Task *task)
+{
+    Status status =
+        task->photo.id == 0 ? OK : photo_file_make_safe(ctx, task->photo.source, &task->file);
+
+    if (status != OK && status != INVALID && task->attempts + 1 < ATTEMPTS_MAX)
+        return store_write(store, ctx, write_again, task);
+    if (status != OK && task->file.refused.at == NULL)
+        task->file.refused = TR(ctx->lang, "这个文件处理不了，请换一个再试");
+    TRY(store_write(store, ctx, write_done, task));
+    if (task->photo.id != 0)
+        photo_file_forget(ctx->arena, task->photo.source);
+    return OK;
+}
+
+Status
+opinion_photo_make_safe(Store *store, Ctx *ctx)
+{
+    Status status;
+    Task task;
+
+    do {
+        ArenaMark mark = arena_mark(ctx->arena);
+
+        status = store_read(store, ctx, next_task, &task);
+        if (status == OK)
+            status = do_task(store, ctx, &task);
+        arena_release(ctx->arena, mark);
+    } while (status == OK);
+    return status == NOT_FOUND ? OK : status;
+}

@@ -1,0 +1,85 @@
+/*
+ * Who is told what.  Sentences say no more than a number: an SMS is read by whoever holds the
+ * phone.
+ */
+#include "notify/notify.h"
+#include "opinion/inside.h"
+
+enum { JOINED_MAX = 50 };
+
+static Notice
+notice_of(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sentence)
+{
+    return (Notice){
+        .kind = kind,
+        .subject = record->id,
+        .region = record->region,
+        .sentence = sentence,
+        .link = text_printf(ctx->arena, "/o/%.*s", TEXT_ARGS(record->number)),
+    };
+}
+
+static Notice
+office_notice(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sentence)
+{
+    Notice notice = notice_of(ctx, record, kind, sentence);
+
+    notice.link = text_printf(ctx->arena, "/desk/opinion/%lld", (long long)record->id);
+    return notice;
+}
+
+static Status
+tell_one_sender(Ctx *ctx, const OpinionRecord *record, const char *kind, int64_t event,
+                Text sentence)
+{
+    Notice notice = notice_of(ctx, record, kind, sentence);
+
+    if (record->account.set)
+        return notify_account(ctx, record->account.value, &notice);
+    if (text_is_empty(record->sender_phone))
+        return OK;
+    return notify_phone(
+        ctx, record->sender_phone,
+        text_printf(ctx->arena, "opinion:%lld:%lld", (long long)record->id, (long long)event),
+        &notice);
+}
+
+Status
+opinion_tell_sender(Ctx *ctx, const OpinionRecord *record, const char *kind, int64_t event,
+                    Text sentence)
+{
+    OpinionRecords joined;
+    Notice notice = notice_of(ctx, record, kind, sentence);
+    Subscription followed = {
+        .kind = SUBSCRIBE_OPINION, .region = record->region, .subject = record->id, .item = T("")};
+
+    TRY(tell_one_sender(ctx, record, kind, event, sentence));
+    if (opinion_record_is_sealed(record))
+        return OK;
+    TRY(opinion_joined_to(ctx, record->id, JOINED_MAX, &joined));
+    for (size_t i = 0; i < joined.len; i++)
+        TRY(tell_one_sender(ctx, &joined.at[i], kind, event, sentence));
+    if (!record->shown)
+        return OK;
+    return notify_subscribers(ctx, &followed, record->account.set ? record->account.value : 0,
+                              &notice);
+}
+
+Status
+opinion_tell_office(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sentence)
+{
+    Notice notice = office_notice(ctx, record, kind, sentence);
+    int64_t except = ctx->actor != NULL ? ctx->actor->account : 0;
+
+    if (opinion_record_is_sealed(record))
+        return notify_office(ctx, CAN_READ_MISCONDUCT, record->sealed_for, 0, &notice);
+    return notify_office(ctx, CAN_HANDLE_OPINIONS, record->office, except, &notice);
+}
+
+Status
+opinion_tell_inspectors(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sentence)
+{
+    Notice notice = office_notice(ctx, record, kind, sentence);
+
+    return notify_office(ctx, CAN_READ_MISCONDUCT, opinion_district_of(record->region), 0, &notice);
+}

@@ -1,0 +1,74 @@
+/*
+ * The return visit: after it was resolved, somebody who did not answer asks the sender.
+ */
+#include "base/tr.h"
+#include "opinion/inside.h"
+
+bool
+opinion_may_visit(const Ctx *ctx, const Opinion *opinion)
+{
+    return opinion->state == OPINION_RESOLVED && opinion->visit_wanted &&
+           opinion->sight == SEES_HANDLER &&
+           actor_may(ctx->actor, CAN_VISIT_SENDERS, opinion->region);
+}
+
+static Status
+open_for_visit(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out)
+{
+    OpinionEventOfPersonRow answered;
+    OpinionSight sight;
+    Status status;
+
+    TRY(opinion_fetch(ctx, id, out));
+    TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
+    if (sight == SEES_NONE)
+        return NOT_FOUND;
+    if (sight != SEES_HANDLER || !actor_may(ctx->actor, CAN_VISIT_SENDERS, out->region))
+        return DENIED;
+    status = ctx->actor->system ? NOT_FOUND
+                                : opinion_event_of_person(ctx, id, ctx->actor->account, &answered);
+    if (status == OK)
+        return DENIED;
+    if (status != NOT_FOUND)
+        return status;
+    return out->lock == lock && out->visit_wanted && opinion_record_state(out) == OPINION_RESOLVED
+               ? OK
+               : CONFLICT;
+}
+
+/* Not reached so often that it is given up: closed, unrated. */
+static Status
+not_reached(Ctx *ctx, const OpinionRecord *before, Text words)
+{
+    OpinionRecord record = *before;
+
+    record.visit_tries++;
+    if (record.visit_tries >= OPINION_VISIT_TRIES) {
+        record.visit_wanted = false;
+        record.state = text_c(opinion_state_name(OPINION_CLOSED));
+        record.closed_at = SOME_INT(ctx->now);
+    }
+    TRY(opinion_put(ctx, before, &record));
+    TRY(opinion_event_add(ctx, &record, EVENT_UNREACHED, record.office, words, (Text){0}, NULL));
+    return opinion_audit(ctx, &record, "opinion.visit_tried");
+}
+
+Status
+opinion_visit(Ctx *ctx, int64_t id, int64_t lock, bool reached, OpinionRating rating, Text words)
+{
+    OpinionRecord before, record;
+
+    TRY(open_for_visit(ctx, id, lock, &before));
+    (void)opinion_text_ok(
+        ctx, "words", words, OPINION_NOTE_CHARS_MAX,
+        reached && rating == RATING_UNSATISFIED ? TR(ctx->lang, "请写群众不满意什么") : T(""));
+    if (reached && rating == RATING_NONE)
+        (void)ctx_problem(ctx, "rating", TR(ctx->lang, "请选群众满意不满意"));
+    TRY(ctx_checked(ctx));
+    if (!reached)
+        return not_reached(ctx, &before, words);
+    TRY(opinion_event_add(ctx, &before, EVENT_VISITED, before.office, words, (Text){0}, NULL));
+    record = before;
+    TRY(opinion_take_rating(ctx, &record, rating, words));
+    return opinion_audit(ctx, &record, "opinion.visit");
+}
