@@ -23,9 +23,9 @@
 #include "ledger/photo.h"
 #include "notify/desk.h"
 #include "notify/notify.h"
+#include "notify/pages.h"
 #include "opinion/api.h"
 #include "opinion/ask.h"
-#include "notify/pages.h"
 #include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
@@ -38,6 +38,7 @@
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
+#include "resident/desk_roster.h"
 #include "resident/join.h"
 #include "resident/pages.h"
 #include "resident/roster.h"
@@ -90,7 +91,8 @@ const CommandRow commands_all[] = {
                            {0}},
      command_demo, 0, 0},
     {"import",                            "KIND FILE",
-     "read regions, users, disclosures, households, subsidies, funds, entries, statements, "
+     "read regions, users, disclosures, households, residents, subsidies, funds, entries, "
+     "statements, "
      "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
      "(project-stages …), or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
@@ -99,7 +101,7 @@ const CommandRow commands_all[] = {
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",
-     "write regions, users, disclosures, duties, households, subsidies, funds, entries, "
+     "write regions, users, disclosures, duties, households, residents, subsidies, funds, entries, "
      "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
      "their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
@@ -147,6 +149,10 @@ main(int argc, char **argv)
     tables[count++] = property_desk_routes;
     tables[count++] = property_row_desk_routes;
     tables[count++] = property_statement_desk_routes;
+    tables[count++] = roster_desk_routes;
+    tables[count++] = roster_import_routes;
+    tables[count++] = join_desk_routes;
+    tables[count++] = slip_desk_routes;
     tables[count++] = join_routes;
     tables[count++] = my_routes;
     tables[count++] = account_phone_routes;

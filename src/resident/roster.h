@@ -137,6 +137,9 @@ typedef struct RosterFigures {
     int64_t eligible, registered;
     int64_t active; /* within the last ROSTER_ACTIVE_DAYS, today included */
 } RosterFigures;
+/* For `mingbai check`: adds what everybody counts. */
+struct TallyBatch;
+MUST_CHECK Status roster_recount(Ctx *ctx, struct TallyBatch *batch);
 /* Of a place of any level, from the tallies. */
 MUST_CHECK Status roster_figures(Ctx *ctx, RegionCode region, RosterFigures *out);
 

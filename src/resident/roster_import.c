@@ -94,10 +94,10 @@ keep_old(const SheetHeader *header, const Resident *old, Resident *new)
     new->account = old->account;
     new->joined_day = old->joined_day;
     new->active_day = old->active_day;
-    if (new->id_masked.len == 0) {
+    if (new->id_masked.len == 0)
         new->id_masked = old->id_masked;
+    if (new->id_hash.len == 0 && text_eq(new->id_masked, old->id_masked))
         new->id_hash = old->id_hash;
-    }
     if (new->birth_year == 0)
         new->birth_year = old->birth_year;
     if (header->columns[ROSTER_CELL_RELATION] == SHEET_NO_COLUMN)
