@@ -134,6 +134,7 @@ main(int argc, char **argv)
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
     account_on_erase(resident_forget_account);
+    account_on_erase(notify_forget);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;
