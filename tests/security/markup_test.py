@@ -112,7 +112,7 @@ def addresses(world):
               f"/r/{VILLAGE}/all?cursor={payload}&rows={payload}"]
     pages += ["/desk", "/desk/me", "/desk/d/new", f"/desk/d/new?item={payload}&period={payload}&how={payload}",
               "/desk/d/new?item=V12", "/desk/review", f"/desk/review?place={payload}&cursor={payload}", "/desk/missing",
-              "/desk/objections", f"/desk/village/{VILLAGE}", f"/desk/village/{NEIGHBOUR}", "/desk/accounts",
+              "/desk/opinions", f"/desk/opinions/{VILLAGE}", f"/desk/village/{VILLAGE}", f"/desk/village/{NEIGHBOUR}", "/desk/accounts",
               f"/desk/accounts?q={payload}&cursor={payload}", "/desk/accounts/new", "/desk/accounts/import", "/desk/audit",
               f"/desk/audit?cursor={payload}&account={payload}", "/desk/regions", f"/desk/regions?q={payload}", "/desk/catalogue",
               "/desk/catalogue/V12", "/desk/catalogue/V12/versions", "/desk/catalogue/V12/versions/1", "/desk/calendar?year=2023",

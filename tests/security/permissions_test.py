@@ -7,12 +7,13 @@ import sys
 
 import rights
 import rights_ledger
+import rights_opinion_desk
 import rights_project
 import rights_property
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
                       png)
-from rights import ALL, CARD, CONTACT, DRAFT, HEAD, RESIDENT_CELL, STAFF_FILE, STAFF_HERE, TOKEN_NAME
+from rights import ALL, CARD, DRAFT, HEAD, RESIDENT_CELL, STAFF_FILE, STAFF_HERE, TOKEN_NAME
 
 
 # ---- reading ----
@@ -30,7 +31,7 @@ def leaks(login, text):
     if login not in STAFF_HERE | {"resident", "member", "leader"}:
         found += [word for word in (RESIDENT_CELL,) if word in text]
     if login not in {"village", "township", "district", "inspector"}:
-        found += [word for word in (CONTACT,) if word in text]
+        found += [word for word in (rights_opinion_desk.SENDER,) if word in text]
     return found + ([TOKEN_NAME] if login != "village" and TOKEN_NAME in text else [])
 
 
@@ -51,7 +52,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|subsidies|projects|property|statements)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|subsidies|projects|property|statements|opinions)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -151,14 +152,13 @@ def state_of(place, world, disclosure):
             ("/desk/accounts", f"/desk/accounts/{world['account']}", "/desk/audit", "/desk/calendar?year=2023")] + [
         place.people["district"].get("/desk/catalogue").text.count("<tr"),
         re.search(r"<h1[^>]*>([^<]*)", place.visitor.get(f"/r/{VILLAGE}").text).group(1),
-        place.people["village"].get("/desk/objections").text.count("/seen"),
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
         rights_ledger.state_of(place, world), rights_project.state_of(place, world),
-        rights_property.state_of(place, world)]
+        rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world)]
 
 
 def whole(place, world, path, fields):
-    for room in (rights_project, rights_property):
+    for room in (rights_project, rights_property, rights_opinion_desk):
         if fields.get("lock") == room.LOCK:
             return {**fields, "lock": room.lock_of(place, path)}
     if fields.get("lock") != rights_subsidy.LOCK:

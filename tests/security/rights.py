@@ -3,6 +3,7 @@ import re
 import time
 
 import rights_ledger
+import rights_opinion_desk
 import rights_project
 import rights_property
 import rights_subsidy
@@ -74,7 +75,6 @@ def desk_pages(world):
         "/desk/d/{id}/withdraw": (f"/desk/d/{published}/withdraw", {"township", "district"}),
         "/desk/review": ("/desk/review", ALL - {"resident", "member", "leader", "operator"}),
         "/desk/missing": ("/desk/missing", ALL - {"resident", "member", "leader", "operator"}),
-        "/desk/objections": ("/desk/objections", ALL - {"resident", "member", "leader", "operator", "finance", "other_finance"}),
         "/desk/village/{code}": (f"/desk/village/{VILLAGE}", see),
         "/desk/accounts": ("/desk/accounts", MANAGERS), "/desk/accounts/new": ("/desk/accounts/new", MANAGERS),
         "/desk/accounts/import": ("/desk/accounts/import", MANAGERS),
@@ -98,7 +98,7 @@ def desk_pages(world):
         "/desk/household/{id}": (f"/desk/household/{world['household']}", see),
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
-        **rights_property.pages(world),
+        **rights_property.pages(world), **rights_opinion_desk.pages(world),
     }
 
 
@@ -123,8 +123,6 @@ def deeds(world):
         "/desk/d/{id}/return": of(submitted, "/return", {"township"}, reason="不行"),
         "/desk/d/{id}/correct": of(published, "/correct", {"village"}, reason="错了"),
         "/desk/d/{id}/withdraw": of(published, "/withdraw", {"township", "district"}, reason="错了"),
-        "/desk/objections/{id}/seen": (f"/desk/objections/{world['objection']}/seen", {},
-                                       {"village", "township", "district", "inspector"}, None),
         "/desk/me/tokens/{id}/revoke": (f"/desk/me/tokens/{world['token']}/revoke", {}, {"village"}, None),
         "/desk/accounts": ("/desk/accounts", {"login": "new", "name": "新", "role": "village_admin", "region": VILLAGE,
                                               "region_code": VILLAGE}, {"district", "operator"}, None),
@@ -153,7 +151,7 @@ def deeds(world):
                                               "kind": "workday"}, {"operator"}, None),
         "/desk/calendar/remove": ("/desk/calendar/remove", {"day": "2023-10-01"}, {"operator"}, None),
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
-        **rights_property.deeds(world),
+        **rights_property.deeds(world), **rights_opinion_desk.deeds(world),
     }
 
 
@@ -178,7 +176,7 @@ OWN = {"/desk/me/password", "/desk/me/tokens", "/desk/me/sign-out-everywhere", "
 # Deeds whose form is not whole here: 422 says so, after permission was given.
 GRANTED = {"/desk/catalogue/new": (422,), "/desk/catalogue/{code}": (409, 422), "/desk/accounts/import": (422,),
            "/desk/d/{id}/sheet": (200, 422), **rights_subsidy.GRANTED, **rights_ledger.GRANTED, **rights_project.GRANTED,
-        **rights_property.GRANTED}
+        **rights_property.GRANTED, **rights_opinion_desk.GRANTED}
 
 API_DEEDS = {  # verb → (which disclosure, who may)
     "submit": ("draft", {"village"}), "confirm": ("confirming", {"finance"}), "approve": ("submitted", {"township"}),
@@ -253,10 +251,6 @@ def build(place):
     world["notice"] = place.write(title="公示", period="2023-05-21")
     world["file"] = place.attach(world["notice"], "现场.png", png(8))
     place.publish(world["notice"])
-    visitor = place.visitor
-    visitor.csrf = visitor.token_of(f"/d/{world['notice']['id']}/object")
-    visitor.post(f"/d/{world['notice']['id']}/object", {"name": "李四", "contact": CONTACT, "body": "不同意"})
-    world["objection"] = re.findall(r"/desk/objections/(\d+)/seen", village.get("/desk/objections").text)[0]
     village.post("/desk/me/tokens", {"name": TOKEN_NAME})
     world["token"] = re.findall(r"/desk/me/tokens/(\d+)/revoke", village.get("/desk/me").text)[0]
     found = place.people["district"].get("/desk/accounts?q=other_finance").text
@@ -270,6 +264,7 @@ def build(place):
     rights_ledger.build(place, world)
     rights_project.build(place, world)
     rights_property.build(place, world)
+    rights_opinion_desk.build(place, world)
     village.ask("POST", f"/desk/regions/{VILLAGE}/profile", multipart([("csrf", village.csrf), ("households", "514")],
                                                                       [("picture", "p.png", png(8))]))
     for _ in range(200):
