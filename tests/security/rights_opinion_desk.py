@@ -13,7 +13,7 @@ LOCK = "of the opinion"  # stands for the number that the form would carry
 DEEDS = {
     "reply": ({"reply_answer": "今天下午就来修，修好再告诉您"}, OFFICE, []),
     "resolve": ({"resolve_outcome": "换了新灯泡，晚上看过，亮了"}, OFFICE, [("village", "reply", {"answer": "这就去看三号路灯"})]),
-    "pass": ({"pass_office": f"{VILLAGE[:9]}000", "pass_note": "村里修不了"}, {"village"}, []),
+    "pass": ({"pass_office": f"{VILLAGE[:9]}000", "pass_note": "村里修不了"}, OFFICE, []),
     "take": ({}, {"township", "district"}, []),
     "extension": ({"extension_days": "5", "extension_reason": "等配件"}, {"village", "township"}, []),
     "decide": ({"decide_grant": "yes", "decide_reason": "同意"}, {"township", "district"},
