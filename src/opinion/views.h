@@ -212,7 +212,9 @@ typedef struct OneView {
     Page page;
     OpinionCard card;
     Text place, place_link, board_link;
-    Text kind, topic, body, where, map_link;
+    Text kind, topic, where;
+    Text body; /* absent: the title says it all */
+    Text answer, answer_office;
     Text source, source_link;
     Text received;
     Text due; /* what is promised next … */

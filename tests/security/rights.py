@@ -3,6 +3,7 @@ import re
 import time
 
 import rights_ledger
+import rights_notify
 import rights_opinion_desk
 import rights_project
 import rights_property
@@ -31,7 +32,7 @@ def public_pages(world):
         "/r/{code}/finance": f"/r/{VILLAGE}/finance", "/r/{code}/all": f"/r/{VILLAGE}/all",
         "/r/{code}/picture": f"/r/{VILLAGE}/picture", "/feed/{code}.atom": f"/feed/{VILLAGE}.atom",
         "/d/{id}": f"/d/{d}", "/d/{id}.csv": f"/d/{d}.csv", "/d/{id}/print": f"/d/{d}/print",
-        "/d/{id}/revisions/{number}": f"/d/{d}/revisions/1", "/d/{id}/object": f"/d/{n}/object",
+        "/d/{id}/revisions/{number}": f"/d/{d}/revisions/1",
         "/f/{id}": f"/f/{f}", "/f/{id}/thumb": f"/f/{f}/thumb",
         "/api/v1/disclosures": "/api/v1/disclosures?q=路灯", "/api/v1/disclosures/{id}": f"/api/v1/disclosures/{d}",
         "/api/v1/regions/{code}": f"/api/v1/regions/{VILLAGE}",
@@ -56,7 +57,7 @@ NOTHING_YET = {
     "/r/{code}/money/{period}.xlsx": f"/r/{VILLAGE}/money/2023.xlsx",
     "/r/{code}/money/datapackage.json": f"/r/{VILLAGE}/money/datapackage.json",
     "/api/v1/regions/{code}/months/{month}": f"/api/v1/regions/{VILLAGE}/months/2023-05",
-    "/api/v1/entries/{id}": "/api/v1/entries/1", "/e/{id}/ask": "/e/1/ask", "/e/{id}/photo": "/e/1/photo", "/e/{id}/photo/{photo}": "/e/1/photo/1",
+    "/api/v1/entries/{id}": "/api/v1/entries/1", "/e/{id}/photo": "/e/1/photo", "/e/{id}/photo/{photo}": "/e/1/photo/1",
 }
 
 
@@ -73,14 +74,14 @@ def desk_pages(world):
         "/desk/d/{id}/review": (f"/desk/d/{submitted}/review", see),
         "/desk/d/{id}/correct": (f"/desk/d/{published}/correct", {"village"}),
         "/desk/d/{id}/withdraw": (f"/desk/d/{published}/withdraw", {"township", "district"}),
-        "/desk/review": ("/desk/review", ALL - {"resident", "member", "leader", "operator"}),
-        "/desk/missing": ("/desk/missing", ALL - {"resident", "member", "leader", "operator"}),
+        "/desk/review": ("/desk/review", ALL - {"resident", "member", "leader", "operator", "grid"}),
+        "/desk/missing": ("/desk/missing", ALL - {"resident", "member", "leader", "operator", "grid"}),
         "/desk/village/{code}": (f"/desk/village/{VILLAGE}", see),
         "/desk/accounts": ("/desk/accounts", MANAGERS), "/desk/accounts/new": ("/desk/accounts/new", MANAGERS),
         "/desk/accounts/import": ("/desk/accounts/import", MANAGERS),
         "/desk/accounts/{id}": (f"/desk/accounts/{account}", {"district", "operator"}),
         "/desk/audit": ("/desk/audit", MANAGERS | {"township", "other_township", "inspector"}),
-        "/desk/regions": ("/desk/regions", ALL - {"resident", "member", "leader", "inspector", "finance", "other_finance"}),
+        "/desk/regions": ("/desk/regions", ALL - {"resident", "member", "leader", "inspector", "finance", "other_finance", "grid"}),
         "/desk/regions/{code}": (f"/desk/regions/{VILLAGE}", edit),
         "/desk/regions/{code}/rename": (f"/desk/regions/{VILLAGE}/rename", change),
         "/desk/regions/{code}/move": (f"/desk/regions/{VILLAGE}/move", change),
@@ -91,14 +92,14 @@ def desk_pages(world):
         "/desk/catalogue/{code}/versions": ("/desk/catalogue/F3/versions", {"district", "other_district"}),
         "/desk/catalogue/{code}/versions/{version}": ("/desk/catalogue/F3/versions/1", {"district", "other_district"}),
         "/desk/calendar": ("/desk/calendar", ALL),
-        "/desk/households": ("/desk/households", ALL - {"resident", "member", "leader", "operator"}),
+        "/desk/households": ("/desk/households", ALL - {"resident", "member", "leader", "operator", "grid"}),
         "/desk/households/{code}": (f"/desk/households/{VILLAGE}", see),
         "/desk/households/{code}/new": (f"/desk/households/{VILLAGE}/new", REGISTER),
         "/desk/households/{code}/import": (f"/desk/households/{VILLAGE}/import", REGISTER),
         "/desk/household/{id}": (f"/desk/household/{world['household']}", see),
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
-        **rights_property.pages(world), **rights_opinion_desk.pages(world),
+        **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_notify.pages(world),
     }
 
 
@@ -151,7 +152,7 @@ def deeds(world):
                                               "kind": "workday"}, {"operator"}, None),
         "/desk/calendar/remove": ("/desk/calendar/remove", {"day": "2023-10-01"}, {"operator"}, None),
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
-        **rights_property.deeds(world), **rights_opinion_desk.deeds(world),
+        **rights_property.deeds(world), **rights_opinion_desk.deeds(world), **rights_notify.deeds(world),
     }
 
 
@@ -170,7 +171,7 @@ def household_deeds(world):
 
 
 # What anybody who is signed in does to themselves only, and what visitors may send; their tests stand elsewhere.
-OWN = {"/desk/me/password", "/desk/me/tokens", "/desk/me/sign-out-everywhere", "/sign-out", "/sign-in", "/d/{id}/object",
+OWN = {"/desk/me/password", "/desk/me/tokens", "/desk/me/sign-out-everywhere", "/sign-out", "/sign-in",
        "/desk/accounts/import/file"}
 
 # Deeds whose form is not whole here: 422 says so, after permission was given.
@@ -207,7 +208,7 @@ def every_route_has_a_row(place, world):
                                              **rights_project.nothing_yet(world), **NOTHING_YET}}
     rows |= {"POST " + pattern for pattern in set(deeds(world)) | OWN}
     rows |= set(rights_subsidy.api_deeds(world)) | set(rights_ledger.api_deeds(world)) | set(rights_project.api_deeds(world))
-    rows |= set(rights_property.api_deeds(world)) | {"POST /e/{id}/ask"}
+    rows |= set(rights_property.api_deeds(world)) | {"GET /d/{id}/object", "GET /e/{id}/ask"}
     rows |= API_OTHER | {"POST /api/v1/disclosures/{id}/" + verb for verb in API_DEEDS}
     there = routes_of_the_program(place)
     check("the program's routes were found", len(there) > 90, sorted(there))
