@@ -237,10 +237,12 @@ with_code(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
 }
 
+/* Inspectors open a report of misconduct on the desk, where the look is recorded. */
 static Status
 open_one(Ctx *ctx, const Request *req, Opinion *out)
 {
-    return opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out);
+    TRY(opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out));
+    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
 }
 
 Status
