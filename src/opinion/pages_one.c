@@ -213,7 +213,7 @@ one_show(Ctx *ctx, const Request *req, Response *res, const Opinion *opinion)
     TRY(fill(ctx, req, opinion, &view));
     view.page.csrf = request_csrf(req, res);
     if (!opinion->shown)
-        response_header(res, T("Referrer-Policy"), T("no-referrer"));
+        response_header(res, T("Referrer-Policy"), T("same-origin"));
     res->uncacheable = true;
     response_page(ctx, req, res, html_opinion_one, &view);
     return OK;
@@ -237,10 +237,18 @@ with_code(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
 }
 
+/* Inspectors read a report on the desk, where each look is recorded: here it is not. */
+static bool
+for_the_desk(const Opinion *opinion)
+{
+    return opinion->sealed_for != 0 && opinion->sight != SEES_SENDER;
+}
+
 static Status
 open_one(Ctx *ctx, const Request *req, Opinion *out)
 {
-    return opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out);
+    TRY(opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out));
+    return for_the_desk(out) ? NOT_FOUND : OK;
 }
 
 Status
