@@ -23,9 +23,10 @@
 #include "ledger/photo.h"
 #include "notify/desk.h"
 #include "notify/notify.h"
+#include "notify/pages.h"
 #include "opinion/api.h"
 #include "opinion/ask.h"
-#include "notify/pages.h"
+#include "opinion/desk.h"
 #include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
@@ -124,6 +125,7 @@ main(int argc, char **argv)
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
     account_on_erase(opinion_erase_sender);
+    desk_on_waiting(opinion_desk_waiting);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;
@@ -158,6 +160,11 @@ main(int argc, char **argv)
     tables[count++] = project_stage_desk_routes;
     tables[count++] = project_households_desk_routes;
     tables[count++] = project_works_desk_routes;
+    tables[count++] = opinion_desk_routes;
+    tables[count++] = opinion_one_desk_routes;
+    tables[count++] = opinion_answer_desk_routes;
+    tables[count++] = opinion_visit_desk_routes;
+    tables[count++] = opinion_figure_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;

@@ -204,6 +204,7 @@ typedef struct NavItem {
     Text link;
     const char *icon;
     int64_t count; /* shown when > 0 */
+    bool late;     /* … of which some is overdue */
     bool current;
     bool in_place; /* the link is about search_region */
 } NavItem;

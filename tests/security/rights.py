@@ -3,6 +3,7 @@ import re
 import time
 
 import rights_ledger
+import rights_notify
 import rights_project
 import rights_property
 import rights_subsidy
@@ -98,7 +99,7 @@ def desk_pages(world):
         "/desk/household/{id}": (f"/desk/household/{world['household']}", see),
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
-        **rights_property.pages(world),
+        **rights_property.pages(world), **rights_notify.pages(world),
     }
 
 
@@ -153,7 +154,7 @@ def deeds(world):
                                               "kind": "workday"}, {"operator"}, None),
         "/desk/calendar/remove": ("/desk/calendar/remove", {"day": "2023-10-01"}, {"operator"}, None),
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
-        **rights_property.deeds(world),
+        **rights_property.deeds(world), **rights_notify.deeds(world),
     }
 
 
