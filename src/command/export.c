@@ -20,6 +20,7 @@ static const struct {
     {"disclosures",        export_disclosures       },
     {"duties",             export_duties            },
     {"households",         export_households        },
+    {"residents",          export_residents         },
     {"subsidies",          export_subsidies         },
     {"funds",              export_funds             },
     {"entries",            export_entries           },
@@ -73,7 +74,8 @@ command_export(Command *command)
     if (export.run == NULL) {
         fprintf(stderr,
                 "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-                "households, subsidies, funds, entries, statements, resources, assets, contracts, "
+                "households, residents, subsidies, funds, entries, statements, resources, assets, "
+                "contracts, "
                 "debts, "
                 "special-funds, plan, shares, projects, project-stages, project-standards, "
                 "project-households, project-bids, project-payments\n",
