@@ -237,18 +237,12 @@ with_code(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
 }
 
-/* Inspectors read a report on the desk, where each look is recorded: here it is not. */
-static bool
-for_the_desk(const Opinion *opinion)
-{
-    return opinion->sealed_for != 0 && opinion->sight != SEES_SENDER;
-}
-
+/* Inspectors open a report of misconduct on the desk, where the look is recorded. */
 static Status
 open_one(Ctx *ctx, const Request *req, Opinion *out)
 {
     TRY(opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out));
-    return for_the_desk(out) ? NOT_FOUND : OK;
+    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
 }
 
 Status

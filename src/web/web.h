@@ -120,7 +120,7 @@ void response_cookie(Ctx *ctx, const Request *req, Response *res, Text name, Tex
                      int64_t max_age_seconds);
 
 /* The token for a form on this page, for page.csrf.  A signed-in person's pages have it from
- * page_begin(); a page that shows a form to visitors (sign-in, an objection) asks here, which gives
+ * page_begin(); a page that shows a form to visitors (sign-in, a question) asks here, which gives
  * the visitor a random cookie to compare with and keeps the page out of the cache:
  *
  *     view.page.csrf = request_csrf(req, res); */
