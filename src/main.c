@@ -21,6 +21,7 @@
 #include "ledger/desk.h"
 #include "ledger/photo.h"
 #include "notify/notify.h"
+#include "open311/api.h"
 #include "opinion/ask.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
@@ -63,6 +64,7 @@ const App app = {
     .dress = home_dress,
     .identify = account_identify,
     .clock = command_clock,
+    .error = open311_error,
     .jobs = jobs,
     .job_count = sizeof jobs / sizeof jobs[0],
 };
@@ -89,7 +91,7 @@ const CommandRow commands_all[] = {
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",
-     "write regions, users, disclosures, duties, households, subsidies, funds, entries, "
+     "write regions, users, disclosures, duties, households, subsidies, opinions, funds, entries, "
      "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
      "their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
@@ -163,5 +165,7 @@ main(int argc, char **argv)
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;
     tables[count++] = account_api_routes;
+    tables[count++] = open311_routes;
+    tables[count++] = open311_request_routes;
     return command_main(argc, argv);
 }

@@ -21,6 +21,7 @@ static const struct {
     {"duties",             export_duties            },
     {"households",         export_households        },
     {"subsidies",          export_subsidies         },
+    {"opinions",           export_opinions          },
     {"funds",              export_funds             },
     {"entries",            export_entries           },
     {"statements",         export_statements        },
@@ -73,7 +74,8 @@ command_export(Command *command)
     if (export.run == NULL) {
         fprintf(stderr,
                 "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-                "households, subsidies, funds, entries, statements, resources, assets, contracts, "
+                "households, subsidies, opinions, funds, entries, statements, resources, assets, "
+                "contracts, "
                 "debts, "
                 "special-funds, plan, shares, projects, project-stages, project-standards, "
                 "project-households, project-bids, project-payments\n",
