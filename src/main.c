@@ -24,6 +24,7 @@
 #include "notify/desk.h"
 #include "notify/notify.h"
 #include "notify/pages.h"
+#include "open311/api.h"
 #include "opinion/api.h"
 #include "opinion/ask.h"
 #include "opinion/desk.h"
@@ -75,6 +76,7 @@ const App app = {
     .identify = account_identify,
     .seen = resident_seen,
     .clock = command_clock,
+    .error = open311_error,
     .jobs = jobs,
     .job_count = sizeof jobs / sizeof jobs[0],
 };
@@ -102,7 +104,8 @@ const CommandRow commands_all[] = {
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",
-     "write regions, users, disclosures, duties, households, residents, subsidies, funds, entries, "
+     "write regions, users, disclosures, duties, households, residents, subsidies, opinions, "
+     "funds, entries, "
      "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
      "their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
@@ -198,5 +201,7 @@ main(int argc, char **argv)
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;
     tables[count++] = account_api_routes;
+    tables[count++] = open311_routes;
+    tables[count++] = open311_request_routes;
     return command_main(argc, argv);
 }
