@@ -213,7 +213,7 @@ one_show(Ctx *ctx, const Request *req, Response *res, const Opinion *opinion)
     TRY(fill(ctx, req, opinion, &view));
     view.page.csrf = request_csrf(req, res);
     if (!opinion->shown)
-        response_header(res, T("Referrer-Policy"), T("no-referrer"));
+        response_header(res, T("Referrer-Policy"), T("same-origin"));
     res->uncacheable = true;
     response_page(ctx, req, res, html_opinion_one, &view);
     return OK;

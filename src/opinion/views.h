@@ -68,8 +68,9 @@ typedef struct BoardView {
 typedef struct MineView {
     Page page;
     OpinionCards cards;
-    Text next_link;
+    Text next_link, first_link;
     bool later;
+    bool filed, may_file; /* for others; and whether this person does that */
 } MineView;
 
 /* For the village's page: 有话直说. */
