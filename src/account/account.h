@@ -109,6 +109,8 @@ MUST_CHECK Status account_by_session(Ctx *ctx, Text secret, const Actor **actor_
                                      Text *csrf_out);
 MUST_CHECK Status account_by_bearer(Ctx *ctx, Text secret, const Actor **actor_out);
 
+/* Whether the acting person has one. */
+MUST_CHECK Status account_has_password(Ctx *ctx, bool *out);
 /* INVALID with a sentence when a password is too short, too long or one character repeated. */
 MUST_CHECK Status account_check_password(Ctx *ctx, const char *field, Text password);
 

@@ -7,8 +7,10 @@
 #include "duty/duty.h"
 #include "home/home.h"
 #include "home/parts.h"
+#include "opinion/queue.h"
 #include "project/project.h"
 #include "region/tally.h"
+#include "resident/roster.h"
 #include "web/asset.h"
 
 enum { ANSWER_BYTES_MAX = 1024 * 1024 };
@@ -183,6 +185,29 @@ put_finance(const Tallies *tallies, Json *json)
     json_object_end(json);
 }
 
+/* What people asked and complained about, and how it went. */
+static Status
+put_opinions(Ctx *ctx, RegionCode code, Json *json)
+{
+    OpinionFigures figures;
+    int64_t content, rated;
+
+    TRY(opinion_figures(ctx, code, &figures));
+    content = figures.satisfied + figures.basically;
+    rated = content + figures.unsatisfied;
+    json_key(json, "opinions");
+    json_object_begin(json);
+    json_put_int(json, "received", figures.received);
+    json_put_int(json, "resolved", figures.resolved);
+    json_put_int(json, "pending", figures.pending);
+    json_put_int(json, "petitions_settled", figures.petitions_settled);
+    put_rate(json, "same_day_rate", figures.replied_same_day, figures.reply_judged);
+    put_rate(json, "seven_day_rate", figures.resolved_in_time, figures.resolve_judged);
+    put_rate(json, "satisfaction", content, rated);
+    json_object_end(json);
+    return OK;
+}
+
 /* Relocations and requisitions there, as far as they are published. */
 static Status
 put_projects(Ctx *ctx, RegionCode code, Json *json)
@@ -211,6 +236,23 @@ put_projects(Ctx *ctx, RegionCode code, Json *json)
     return OK;
 }
 
+/* How far the platform reaches: a description, no target. */
+static Status
+put_residents(Ctx *ctx, RegionCode code, Json *json)
+{
+    RosterFigures figures;
+
+    TRY(roster_figures(ctx, code, &figures));
+    json_key(json, "residents");
+    json_object_begin(json);
+    json_put_int(json, "roster", figures.eligible);
+    json_put_int(json, "registered", figures.registered);
+    put_rate(json, "registration_rate", figures.registered, figures.eligible);
+    put_rate(json, "active_rate", figures.active, figures.registered);
+    json_object_end(json);
+    return OK;
+}
+
 /* GET /api/v1/regions/CODE/summary */
 static Status
 get_summary(Ctx *ctx, const Request *req, Response *res)
@@ -231,6 +273,8 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     put_disclosures(&tallies, &json);
     put_duties(&tallies, &json);
     put_finance(&tallies, &json);
+    TRY(put_residents(ctx, place.code, &json));
+    TRY(put_opinions(ctx, place.code, &json));
     TRY(put_projects(ctx, place.code, &json));
     json_object_end(&json);
     json_end(&json);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "opinion/event.sql.h"
 #include "opinion/opinion.h"
 #include "opinion/opinion.sql.h"
 
