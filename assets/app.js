@@ -332,10 +332,39 @@ const copy = (button) => {
     });
 };
 
+/* ---- where the phone is: asked for only when the button is pressed ---- */
+const locate = (box) => {
+    const button = box.querySelector("button");
+    const said = box.querySelector("[role=status]");
+    const fields = all("input", box);
+    const say = (name) => { said.textContent = said.getAttribute("data-" + name); };
+    if (!navigator.geolocation || !button || fields.length !== 2) return;
+    box.hidden = false;
+    if (fields[0].value) say("on");
+    button.addEventListener("click", () => {
+        say("busy");
+        navigator.geolocation.getCurrentPosition((found) => {
+            fields[0].value = found.coords.latitude.toFixed(6);
+            fields[1].value = found.coords.longitude.toFixed(6);
+            say("on");
+        }, () => say("off"), {enableHighAccuracy: true, timeout: 15000, maximumAge: 60000});
+    });
+};
+
 const print = (button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
 };
+
+/* ---- a ready-made text goes into the field; what stands there already is not lost ---- */
+const fill = (link) => link.addEventListener("click", (event) => {
+    const area = document.getElementById(link.getAttribute("data-fill"));
+    if (!area) return;
+    event.preventDefault();
+    area.value = (area.value.trim() ? area.value.trim() + "\n" : "") + link.getAttribute("data-text");
+    area.dispatchEvent(new Event("input", {bubbles: true}));
+    area.focus();
+});
 
 const send = (field) => field.addEventListener("change", () => field.form.submit());
 
@@ -348,6 +377,8 @@ all("[data-drop]").forEach(drop);
 all("textarea[data-paste]").forEach(paste);
 all("tbody[data-rows]").forEach(rows);
 all("[data-copy]").forEach(copy);
+all("[data-locate]").forEach(locate);
 all("[data-print]").forEach(print);
+all("[data-fill]").forEach(fill);
 all("[data-submit]").forEach(send);
 all("[data-errors]").forEach((box) => box.focus());

@@ -14,15 +14,21 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "home/follow.h"
 #include "home/home.h"
 #include "home/money.h"
 #include "home/own.h"
 #include "ledger/api.h"
 #include "ledger/desk.h"
 #include "ledger/photo.h"
+#include "notify/desk.h"
 #include "notify/notify.h"
+#include "notify/pages.h"
 #include "open311/api.h"
+#include "opinion/api.h"
 #include "opinion/ask.h"
+#include "opinion/desk.h"
+#include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -34,6 +40,10 @@
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
+#include "resident/desk_roster.h"
+#include "resident/join.h"
+#include "resident/pages.h"
+#include "resident/roster.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -45,6 +55,7 @@ static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
+    {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
     {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
@@ -63,6 +74,7 @@ const App app = {
     .table_count = sizeof tables / sizeof tables[0],
     .dress = home_dress,
     .identify = account_identify,
+    .seen = resident_seen,
     .clock = command_clock,
     .error = open311_error,
     .jobs = jobs,
@@ -82,7 +94,8 @@ const CommandRow commands_all[] = {
                            {0}},
      command_demo, 0, 0},
     {"import",                            "KIND FILE",
-     "read regions, users, disclosures, households, subsidies, funds, entries, statements, "
+     "read regions, users, disclosures, households, residents, subsidies, funds, entries, "
+     "statements, "
      "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
      "(project-stages …), or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
@@ -91,7 +104,8 @@ const CommandRow commands_all[] = {
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",
-     "write regions, users, disclosures, duties, households, subsidies, opinions, funds, entries, "
+     "write regions, users, disclosures, duties, households, residents, subsidies, opinions, "
+     "funds, entries, "
      "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
      "their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
@@ -121,6 +135,9 @@ main(int argc, char **argv)
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
     account_on_erase(opinion_erase_sender);
+    desk_on_waiting(opinion_desk_waiting);
+    account_on_erase(resident_forget_account);
+    account_on_erase(notify_forget);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;
@@ -128,6 +145,8 @@ main(int argc, char **argv)
     tables[count++] = property_routes;
     tables[count++] = subsidy_routes;
     tables[count++] = project_routes;
+    tables[count++] = opinion_routes;
+    tables[count++] = opinion_ask_routes;
     tables[count++] = disclosure_desk_routes;
     tables[count++] = bank_desk_routes;
     tables[count++] = ledger_desk_routes;
@@ -136,10 +155,20 @@ main(int argc, char **argv)
     tables[count++] = property_desk_routes;
     tables[count++] = property_row_desk_routes;
     tables[count++] = property_statement_desk_routes;
+    tables[count++] = roster_desk_routes;
+    tables[count++] = roster_import_routes;
+    tables[count++] = join_desk_routes;
+    tables[count++] = slip_desk_routes;
+    tables[count++] = join_routes;
+    tables[count++] = my_routes;
+    tables[count++] = account_phone_routes;
     tables[count++] = account_routes;
     tables[count++] = account_desk_routes;
     tables[count++] = account_import_routes;
     tables[count++] = audit_desk_routes;
+    tables[count++] = notify_routes;
+    tables[count++] = notify_desk_routes;
+    tables[count++] = follow_routes;
     tables[count++] = resident_desk_routes;
     tables[count++] = resident_import_routes;
     tables[count++] = subsidy_desk_routes;
@@ -150,6 +179,11 @@ main(int argc, char **argv)
     tables[count++] = project_stage_desk_routes;
     tables[count++] = project_households_desk_routes;
     tables[count++] = project_works_desk_routes;
+    tables[count++] = opinion_desk_routes;
+    tables[count++] = opinion_one_desk_routes;
+    tables[count++] = opinion_answer_desk_routes;
+    tables[count++] = opinion_visit_desk_routes;
+    tables[count++] = opinion_figure_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;
@@ -161,6 +195,8 @@ main(int argc, char **argv)
     tables[count++] = subsidy_api_routes;
     tables[count++] = project_api_routes;
     tables[count++] = project_write_api_routes;
+    tables[count++] = opinion_api_routes;
+    tables[count++] = opinion_write_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;

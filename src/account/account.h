@@ -109,6 +109,11 @@ MUST_CHECK Status account_by_session(Ctx *ctx, Text secret, const Actor **actor_
                                      Text *csrf_out);
 MUST_CHECK Status account_by_bearer(Ctx *ctx, Text secret, const Actor **actor_out);
 
+/* Whether the acting person has one. */
+MUST_CHECK Status account_has_password(Ctx *ctx, bool *out);
+/* INVALID with a sentence when a password is too short, too long or one character repeated. */
+MUST_CHECK Status account_check_password(Ctx *ctx, const char *field, Text password);
+
 /* The acting person changes the own password; all other sessions and tokens end, the one of
  * keep_secret goes on.  An operation of its own, as account_sign_in. */
 MUST_CHECK Status account_change_password(struct Store *store, Ctx *ctx, Text old_password,

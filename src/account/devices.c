@@ -38,6 +38,18 @@ account_device_end(Ctx *ctx, Text id)
 }
 
 Status
+account_has_password(Ctx *ctx, bool *out)
+{
+    AccountRow row;
+
+    if (ctx->actor == NULL || ctx->actor->system)
+        return DENIED;
+    TRY(account_row_by_id(ctx, ctx->actor->account, &row));
+    *out = row.password_hash.len != 0;
+    return OK;
+}
+
+Status
 account_session_renew(Ctx *ctx, Text secret, Time *expires_out)
 {
     SessionFindRow row;

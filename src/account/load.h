@@ -14,9 +14,6 @@ MUST_CHECK Status account_load_person(Ctx *ctx, int64_t id, Actor **actor_out);
 /* Ends all sessions but the one whose token has this hash ("" ends all), and all API tokens. */
 MUST_CHECK Status account_end_sessions(Ctx *ctx, int64_t id, Text keep_hash);
 
-/* INVALID with a sentence when a password is too short, too long or one character repeated. */
-MUST_CHECK Status account_check_password(Ctx *ctx, const char *field, Text password);
-
 /* As password_hash(), but the same password hashed again within one process reuses the result: a
  * bulk import gives hundreds of accounts one first password, at 50 ms each.  They have to change
  * it. */

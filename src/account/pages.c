@@ -15,6 +15,12 @@ account_pages_session_days(int64_t days)
     session_days = days;
 }
 
+int64_t
+account_session_days(void)
+{
+    return session_days;
+}
+
 Text
 problem_of(const Ctx *ctx, const char *field)
 {
@@ -26,12 +32,15 @@ problem_of(const Ctx *ctx, const char *field)
 
 /* ---- sign in ---- */
 
-static Status
-show_sign_in(Ctx *ctx, const Request *req, Response *res, Text login, Text back)
+Status
+account_sign_in_form(Ctx *ctx, const Request *req, Response *res, Text login, Text back)
 {
     SignInView view = {
         .page = page_begin(ctx, req, TR(ctx->lang, "登录")),
         .login = login,
+        .phone = request_form(req, "phone"),
+        .phone_error = problem_of(ctx, "phone"),
+        .keep = text_eq(request_form(req, "keep"), T("1")),
         .back = back,
         .error = problem_of(ctx, "password"),
     };
@@ -45,7 +54,17 @@ show_sign_in(Ctx *ctx, const Request *req, Response *res, Text login, Text back)
 static Status
 sign_in_page(Ctx *ctx, const Request *req, Response *res)
 {
-    return show_sign_in(ctx, req, res, T(""), request_query(req, "back"));
+    return account_sign_in_form(ctx, req, res, T(""), request_query(req, "back"));
+}
+
+Text
+account_where_to(const SignIn *session, Text back)
+{
+    if (session->must_change)
+        return T("/desk/me");
+    if (!text_is_empty(back))
+        return back;
+    return session->staff ? T("/desk") : T("/my");
 }
 
 static Status
@@ -53,19 +72,18 @@ sign_in(Ctx *ctx, const Request *req, Response *res)
 {
     Text login = text_trim(request_form(req, "login"));
     Text back = request_form(req, "back");
+    SignInHow how = account_how(ctx, req);
     SignIn session;
-    Status status = account_sign_in(req->store, ctx, login, request_form(req, "password"),
-                                    req->address, session_days, &session);
+    Status status =
+        account_sign_in_as(req->store, ctx, login, request_form(req, "password"), &how, &session);
 
     if (status == INVALID) {
-        TRY(show_sign_in(ctx, req, res, login, back));
+        TRY(account_sign_in_form(ctx, req, res, login, back));
         return INVALID;
     }
     TRY(status);
-    response_cookie(ctx, req, res, T("sid"), session.secret, session_days * SECONDS_PER_DAY);
-    if (session.must_change)
-        return response_redirect(ctx, res, T("/desk/me"));
-    return response_redirect(ctx, res, text_is_empty(back) ? T("/desk") : back);
+    account_session_cookie(ctx, req, res, &session);
+    return response_redirect(ctx, res, account_where_to(&session, back));
 }
 
 static Status
@@ -165,7 +183,7 @@ change_password(Ctx *ctx, const Request *req, Response *res)
     }
     TRY(status);
     response_notice(ctx, req, res, TR(ctx->lang, "密码已修改，其他地方的登录都已退出"));
-    return response_redirect(ctx, res, T("/desk"));
+    return response_redirect(ctx, res, actor_is_staff(ctx->actor) ? T("/desk") : T("/my"));
 }
 
 static Status

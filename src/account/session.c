@@ -153,14 +153,16 @@ account_sign_in_as(Store *store, Ctx *ctx, Text login, Text password, const Sign
         .how = how,
         .out = out,
     };
+    bool has_password;
 
     *out = (SignIn){0};
     TRY(store_read(store, ctx, look_up, &attempt));
     if (attempt.until > ctx->now)
         return must_wait(ctx, "password", attempt.until);
+    has_password = attempt.known && attempt.row.password_hash.len != 0;
     attempt.right =
-        password_check(attempt.known ? attempt.row.password_hash : (Text){0}, password) &&
-        attempt.known;
+        password_check(has_password ? attempt.row.password_hash : (Text){0}, password) &&
+        has_password;
     TRY(store_write(store, ctx, record, &attempt));
     if (!attempt.right)
         return ctx_problem(ctx, "password", TR(ctx->lang, "登录名或密码不对"));
@@ -287,7 +289,9 @@ account_change_password(Store *store, Ctx *ctx, Text old_password, Text new_pass
     TRY(store_read(store, ctx, read_own, &change));
     if (change.until > ctx->now)
         return must_wait(ctx, "old_password", change.until);
-    if (!password_check(change.row.password_hash, old_password)) {
+    /* Who has signed in with the phone only so far chooses the first one. */
+    if (change.row.password_hash.len != 0 &&
+        !password_check(change.row.password_hash, old_password)) {
         TRY(store_write(store, ctx, count_wrong, &change));
         return ctx_problem(ctx, "old_password", TR(ctx->lang, "原来的密码不对"));
     }

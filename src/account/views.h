@@ -10,7 +10,18 @@ typedef struct SignInView {
     Text login; /* as typed */
     Text back;  /* where to go afterwards */
     Text error; /* at the password */
+    Text phone, phone_error;
+    bool keep;
 } SignInView;
+
+/* The six digits; also on the way to registering. */
+typedef struct SignInCodeView {
+    Page page;
+    Text phone, back, slip;
+    Text action, again, other; /* where the forms go, and the way to another number */
+    bool keep;
+    Text error, again_error;
+} SignInCodeView;
 
 typedef struct TokenRow {
     Text id;

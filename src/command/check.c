@@ -15,6 +15,7 @@
 #include "ledger/ledger.h"
 #include "opinion/load.h"
 #include "region/tally.h"
+#include "resident/roster.h"
 
 enum { PAGE = 2000, SCRATCH_BYTES = 256 * 1024 * 1024 };
 
@@ -197,6 +198,12 @@ measure_words(int64_t measure)
         return "ratings";
     case TALLY_PETITIONS_SETTLED:
         return "petitions settled";
+    case TALLY_RESIDENTS_ROSTER:
+        return "residents on the roster";
+    case TALLY_RESIDENTS_REGISTERED:
+        return "residents registered";
+    case TALLY_RESIDENTS_ACTIVE:
+        return "residents active";
     default:
         return "unknown measure";
     }
@@ -219,6 +226,7 @@ check_tallies(Ctx *ctx, Findings *findings, bool repair)
     TRY(walk(ctx, findings, count_places, &recount));
     TRY(ledger_tallies(ctx, recount.batch));
     TRY(opinion_recount(ctx, recount.batch));
+    TRY(roster_recount(ctx, recount.batch));
     TRY(tally_batch_take_stored(ctx, recount.batch));
     while (tally_batch_next(recount.batch, &at, &region, &measure, &day, &value)) {
         Text when = day == 0 ? T("all days") : day_format(ctx->arena, day);

@@ -7,11 +7,11 @@
 #include <sys/stat.h>
 
 #include "base/log.h"
+#include "base/number_hash.h"
 #include "base/tr.h"
 #include "notify/notify.h"
 #include "outbox/gateway.h"
 #include "region/setting.h"
-#include "base/number_hash.h"
 #include "store/store.h"
 
 enum { PROCESS_BYTES_MAX = 1024 * 1024 * 1024 };

@@ -13,6 +13,7 @@ int import_users(Command *command, const char *path);
 int import_disclosures(Command *command, const char *path);
 int import_sheets(Command *command, const char *path);
 int import_households(Command *command, const char *path);
+int import_residents(Command *command, const char *path);
 int import_subsidies(Command *command, const char *path);
 
 int import_funds(Command *command, const char *path);
@@ -87,6 +88,7 @@ MUST_CHECK Status export_users(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_disclosures(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_duties(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_households(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_residents(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_subsidies(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_opinions(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_funds(Ctx *ctx, ExportTask *task);

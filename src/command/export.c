@@ -20,6 +20,7 @@ static const struct {
     {"disclosures",        export_disclosures       },
     {"duties",             export_duties            },
     {"households",         export_households        },
+    {"residents",          export_residents         },
     {"subsidies",          export_subsidies         },
     {"opinions",           export_opinions          },
     {"funds",              export_funds             },
@@ -74,7 +75,8 @@ command_export(Command *command)
     if (export.run == NULL) {
         fprintf(stderr,
                 "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-                "households, subsidies, opinions, funds, entries, statements, resources, assets, "
+                "households, residents, subsidies, opinions, funds, entries, statements, "
+                "resources, assets, "
                 "contracts, "
                 "debts, "
                 "special-funds, plan, shares, projects, project-stages, project-standards, "

@@ -1,9 +1,9 @@
 /*
- * mingbai export households, subsidies: as the import takes them.
+ * mingbai export households, residents, subsidies: as the import takes them.
  */
 #include "command/data_work.h"
 #include "region/region.h"
-#include "resident/resident.h"
+#include "resident/roster.h"
 #include "sheet/write.h"
 #include "subsidy/export.h"
 
@@ -56,6 +56,59 @@ export_households(Ctx *ctx, ExportTask *task)
         head[i + 1] = household_columns[i];
     TRY(sheet_writer_row(ctx, task->writer, head, HC_COUNT + 1));
     return export_places(ctx, task, put_households);
+}
+
+/* ---- residents ---- */
+
+static Text
+marks_cell(Arena *arena, int64_t marks)
+{
+    Texts words = {.at = NEW_ARRAY(arena, Text, MARK_COUNT)};
+
+    for (size_t bit = 0; bit < MARK_COUNT; bit++)
+        if ((marks & ((int64_t)1 << bit)) != 0)
+            words.at[words.len++] = text_c(resident_mark_title(bit));
+    return text_join(arena, words, T("、"));
+}
+
+/* Of identity numbers there is only the masked form; who has left is not written. */
+static Status
+put_residents(Ctx *ctx, ExportTask *task, const Region *region)
+{
+    Text code = region_code_format(ctx->arena, region->code);
+    Residents found = {.next = T("")};
+
+    while (region->level == LEVEL_VILLAGE && found.next.at != NULL) {
+        TRY(roster_list(ctx, region->code, ROSTER_HERE, T(""), found.next, &found));
+        for (size_t i = 0; i < found.len; i++) {
+            const Resident *person = &found.at[i];
+            Text cells[ROSTER_CELL_COUNT + 1] = {
+                code,
+                person->household_number,
+                person->name,
+                person->relation,
+                text_c(gender_title(person->gender)),
+                text_printf(ctx->arena, "%lld", (long long)person->birth_year),
+                person->id_masked,
+                person->phone,
+                marks_cell(ctx->arena, person->marks),
+            };
+
+            TRY(row(ctx, task, cells, ROSTER_CELL_COUNT + 1));
+        }
+    }
+    return OK;
+}
+
+Status
+export_residents(Ctx *ctx, ExportTask *task)
+{
+    Text head[ROSTER_CELL_COUNT + 1] = {T("地区代码")};
+
+    for (size_t i = 0; i < ROSTER_CELL_COUNT; i++)
+        head[i + 1] = roster_columns[i];
+    TRY(sheet_writer_row(ctx, task->writer, head, ROSTER_CELL_COUNT + 1));
+    return export_places(ctx, task, put_residents);
 }
 
 /* ---- subsidies ---- */

@@ -23,6 +23,7 @@ static const struct {
     {"disclosures",        import_disclosures       },
     {"sheets",             import_sheets            },
     {"households",         import_households        },
+    {"residents",          import_residents         },
     {"subsidies",          import_subsidies         },
     {"funds",              import_funds             },
     {"entries",            import_entries           },
@@ -55,13 +56,13 @@ command_import(Command *command)
             return command_fail("%s: %s", path, strerror(errno));
         return kinds[i].run(command, path);
     }
-    fprintf(
-        stderr,
-        "mingbai: no such kind: %.*s; there are regions, users, disclosures, sheets, "
-        "households, subsidies, funds, entries, statements, resources, assets, contracts, debts, "
-        "special-funds, plan, shares, projects, project-stages, project-standards, "
-        "project-households, project-bids, project-payments\n",
-        TEXT_ARGS(command->words[0]));
+    fprintf(stderr,
+            "mingbai: no such kind: %.*s; there are regions, users, disclosures, sheets, "
+            "households, residents, subsidies, funds, entries, statements, resources, assets, "
+            "contracts, debts, "
+            "special-funds, plan, shares, projects, project-stages, project-standards, "
+            "project-households, project-bids, project-payments\n",
+            TEXT_ARGS(command->words[0]));
     return EXIT_USAGE;
 }
 

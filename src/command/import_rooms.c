@@ -1,11 +1,13 @@
 /*
- * mingbai import households, subsidies: the tables of the village's own registers.  All or nothing.
+ * mingbai import households, residents, subsidies: the tables of the village's own registers.  All
+ * or nothing.
  */
 #include <stdio.h>
 
 #include "base/tr.h"
 #include "command/data_work.h"
-#include "resident/resident.h"
+#include "resident/roster.h"
+#include "sheet/sheet.h"
 #include "subsidy/import.h"
 
 typedef struct RoomTask {
@@ -13,6 +15,8 @@ typedef struct RoomTask {
     Arena *arena;
     RegionCode scope;
     bool dry;
+    /* One village's rows: households, residents. */
+    Status (*part)(Ctx *ctx, struct RoomTask *task, RegionCode code, const Sheet *sheet);
     Faults faults;
     int64_t rows, lists, added, changed;
 } RoomTask;
@@ -72,7 +76,7 @@ rows_of(Ctx *ctx, const Sheet *sheet, const SheetHeader *header, size_t column, 
 }
 
 static Status
-import_part(Ctx *ctx, RoomTask *task, RegionCode code, const Sheet *sheet)
+households_part(Ctx *ctx, RoomTask *task, RegionCode code, const Sheet *sheet)
 {
     HouseholdImport import;
 
@@ -114,13 +118,13 @@ import_places(Ctx *ctx, RoomTask *task, const Sheet *sheet, const SheetHeader *h
         if (!region_contains(task->scope, code))
             continue;
         part = rows_of(ctx, sheet, header, column, typed);
-        TRY(import_part(ctx, task, code, &part));
+        TRY(task->part(ctx, task, code, &part));
     }
     return OK;
 }
 
 static Status
-households_body(Ctx *ctx, void *arg)
+places_body(Ctx *ctx, void *arg)
 {
     RoomTask *task = arg;
     Text wanted[] = {region_column};
@@ -134,27 +138,61 @@ households_body(Ctx *ctx, void *arg)
     if (header.columns[0] != SHEET_NO_COLUMN)
         TRY(import_places(ctx, task, &sheet, &header));
     else
-        TRY(import_part(ctx, task, task->scope, &sheet));
+        TRY(task->part(ctx, task, task->scope, &sheet));
     return task->dry || task->faults.count != 0 ? INVALID : OK;
+}
+
+static int
+import_villages(Command *command, RoomTask *task, const char *what)
+{
+    Ctx ctx = {0};
+    Status status;
+    int code;
+
+    task->arena = command->arena;
+    task->dry = import_is_dry(command);
+    if (!command_region(command, 0, &task->scope))
+        return EXIT_USAGE;
+    status = run(command, places_body, task, &ctx);
+    code = told(&ctx, task, status);
+    if (code == EXIT_DONE)
+        printf("%lld %s: %lld new, %lld changed%s\n", (long long)task->rows, what,
+               (long long)task->added, (long long)task->changed,
+               task->dry ? " (nothing written)" : "");
+    return code;
 }
 
 int
 import_households(Command *command, const char *path)
 {
-    RoomTask task = {.path = path, .arena = command->arena, .dry = import_is_dry(command)};
-    Ctx ctx = {0};
-    Status status;
-    int code;
+    RoomTask task = {.path = path, .part = households_part};
 
-    if (!command_region(command, 0, &task.scope))
-        return EXIT_USAGE;
-    status = run(command, households_body, &task, &ctx);
-    code = told(&ctx, &task, status);
-    if (code == EXIT_DONE)
-        printf("%lld households: %lld new, %lld changed%s\n", (long long)task.rows,
-               (long long)task.added, (long long)task.changed,
-               task.dry ? " (nothing written)" : "");
-    return code;
+    return import_villages(command, &task, "households");
+}
+
+/* ---- residents ---- */
+
+static Status
+residents_part(Ctx *ctx, RoomTask *task, RegionCode code, const Sheet *sheet)
+{
+    RosterImport import;
+
+    TRY(roster_import_read(ctx, code, sheet, &import));
+    for (size_t i = 0; i < import.len; i++)
+        if (import.at[i].bad.len != 0)
+            line_fault(task, import.at[i].line, import.at[i].bad);
+    task->rows += (int64_t)import.len;
+    task->added += (int64_t)import.added;
+    task->changed += (int64_t)import.changed;
+    return import.bad != 0 ? OK : roster_import(ctx, code, &import);
+}
+
+int
+import_residents(Command *command, const char *path)
+{
+    RoomTask task = {.path = path, .part = residents_part};
+
+    return import_villages(command, &task, "residents");
 }
 
 /* ---- subsidies ---- */

@@ -3,13 +3,14 @@
 #include <stdio.h>
 
 #include "account/pages.h"
+#include "account/phone_code.h"
 #include "base/log.h"
+#include "base/number_hash.h"
 #include "catalogue/catalogue.h"
 #include "command/data.h"
 #include "disclosure/attachment.h"
 #include "region/picture.h"
 #include "region/setting.h"
-#include "base/number_hash.h"
 #include "web/web.h"
 
 extern const App app;
@@ -50,6 +51,7 @@ use(const Config *config)
     if (log_level_parse(config->log_level, &level))
         log_use_level(level);
     account_pages_session_days(config->session_days);
+    phone_codes_limit(config->sms_codes_a_day);
     command_use(config);
 }
 

@@ -8,6 +8,7 @@
 #include "catalogue/catalogue.h"
 #include "demo/phrase.h"
 #include "demo/rng.h"
+#include "opinion/opinion.h"
 
 enum {
     FOR_VILLAGE = 1,
@@ -191,6 +192,14 @@ typedef struct ProgrammeText {
     int64_t standard_fen;
 } ProgrammeText;
 
+/* A question or complaint with its answer and what came of it. */
+typedef struct OpinionText {
+    unsigned kinds; /* of place */
+    OpinionTopic topic;
+    OpinionKind kind;
+    Phrase body, answer, outcome;
+} OpinionText;
+
 typedef struct Corpus {
     PhraseNames names;
     Texts terms[2];
@@ -198,11 +207,13 @@ typedef struct Corpus {
     Text company_mark;
     Texts company_names;
     Texts company_endings[TRADES_MAX];
-    Phrases returns, withdrawals, nils, exceptions, objections;
+    Phrases returns, withdrawals, nils, exceptions;
     CorrectReason *corrects;
     size_t correct_count;
     ProgrammeText *programmes;
     size_t programme_count;
+    OpinionText *opinions;
+    size_t opinion_count;
     ItemTexts *items; /* as the catalogue has them */
     size_t item_count;
     People people;
@@ -237,4 +248,5 @@ int64_t loader_int(const JsonNode *map, const char *key, int64_t otherwise);
 unsigned loader_kinds(const JsonNode *map);
 When loader_when(Loader *loader, const JsonNode *map);
 void loader_people(Loader *loader, const JsonNode *root);
+void loader_opinions(Loader *loader, const JsonNode *list);
 void loader_scenes(Loader *loader, const JsonNode *map, ItemTexts *item);

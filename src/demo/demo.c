@@ -68,6 +68,7 @@ steps(Load *load)
     TRY(store_bulk(load->store, true));
     TRY(load_places(load));
     TRY(load_homes(load));
+    TRY(load_people(load));
     TRY(make_plan(load));
     TRY(prepare_projects(load));
     TRY(load_property(load));
@@ -78,6 +79,7 @@ steps(Load *load)
     TRY(load_projects(load));
     TRY(load_statements(load));
     TRY(load_work(load));
+    TRY(load_opinions(load));
     TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);
 }

@@ -42,13 +42,19 @@ MUST_CHECK Status load_disclosures(Load *load);
 /* Households. */
 MUST_CHECK Status load_homes(Load *load);
 
+/* The people on the roster with their accounts; needs households. */
+MUST_CHECK Status load_people(Load *load);
+
+/* What people asked and complained about; needs people. */
+MUST_CHECK Status load_opinions(Load *load);
+
 /* Programmes and payment lists, from what is published. */
 MUST_CHECK Status load_subsidies(Load *load);
 
 /* Corrections and withdrawals of what went wrong. */
 MUST_CHECK Status load_mended(Load *load);
 
-/* Drafts, what waits for the finance group or the township, what came back, objections. */
+/* Drafts, what waits for the finance group or the township, what came back. */
 MUST_CHECK Status load_work(Load *load);
 
 /* Fund accounts, entries and closed months, from the published F2 and F3. */

@@ -20,6 +20,7 @@ typedef struct Home {
     int64_t people;
     int64_t maize, rice, soy; /* mu, in thousandths */
     int64_t id;               /* of the household, once it is registered */
+    int64_t account;          /* of its head; 0: not registered */
 } Home;
 
 /* 鲍家洼子社区, where the demonstration's admin works. */

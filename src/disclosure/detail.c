@@ -122,6 +122,8 @@ fill_state(Ctx *ctx, const Disclosure *disclosure, const Revision *revision, Det
     out->outdated = revision->number < disclosure->revision;
     out->current_link = text_printf(ctx->arena, "/d/%lld", (long long)disclosure->id);
     out->print_link = text_printf(ctx->arena, "/d/%lld/print", (long long)disclosure->id);
+    out->ask_link = text_printf(ctx->arena, "/r/%012lld/ask?d=%lld", (long long)disclosure->region,
+                                (long long)disclosure->id);
     out->withdrawn = disclosure->withdrawn_at.set;
     out->withdrawn_day = day_text(ctx, disclosure->withdrawn_at);
     out->withdrawn_reason = disclosure->withdrawn_reason;
@@ -131,7 +133,8 @@ fill_state(Ctx *ctx, const Disclosure *disclosure, const Revision *revision, Det
         out->days_left = disclosure->notice_until.value - today;
         out->last_day = out->days_left == 0;
         out->notice_until = day_format(ctx->arena, (Day)disclosure->notice_until.value);
-        out->object_link = text_printf(ctx->arena, "/d/%lld/object", (long long)disclosure->id);
+        out->object_link = text_printf(ctx->arena, "/r/%012lld/ask?notice=%lld",
+                                       (long long)disclosure->region, (long long)disclosure->id);
     }
 }
 

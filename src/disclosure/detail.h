@@ -85,6 +85,7 @@ typedef struct DetailView {
     Text left_words; /* who reads it once the notice is over; empty: everybody as now */
     bool closes;     /* it is, or will be, for them alone: no copies in search engines */
     Text object_link;
+    Text ask_link; /* 问这一条 */
     /* the table */
     DetailCells heads;
     struct {

@@ -85,20 +85,19 @@ pages_lines(Ctx *ctx, const DisclosureLines *lines, bool with_place, ListLines *
 }
 
 static const Route routes[] = {
-    {METHOD_GET,  "/r/{code}/party",            pages_party,       ROUTE_READ },
-    {METHOD_GET,  "/r/{code}/village",          pages_village,     ROUTE_READ },
-    {METHOD_GET,  "/r/{code}/finance",          pages_finance,     ROUTE_READ },
-    {METHOD_GET,  "/r/{code}/all",              pages_all,         ROUTE_READ },
-    {METHOD_GET,  "/d/{id}",                    pages_detail,      ROUTE_READ },
-    {METHOD_GET,  "/d/{id}.csv",                pages_csv,         ROUTE_READ },
-    {METHOD_GET,  "/d/{id}/print",              pages_print,       ROUTE_READ },
-    {METHOD_GET,  "/d/{id}/revisions/{number}", pages_revision,    ROUTE_READ },
-    {METHOD_GET,  "/d/{id}/object",             pages_object_form, ROUTE_READ },
-    {METHOD_POST, "/d/{id}/object",             pages_object,      ROUTE_WRITE},
-    {METHOD_GET,  "/f/{id}",                    pages_file,        ROUTE_READ },
-    {METHOD_GET,  "/f/{id}/thumb",              pages_thumb,       ROUTE_READ },
-    {METHOD_GET,  "/search",                    pages_search,      ROUTE_READ },
-    {METHOD_GET,  "/feed/{code}.atom",          pages_feed,        ROUTE_READ },
+    {METHOD_GET, "/r/{code}/party",            pages_party,    ROUTE_READ},
+    {METHOD_GET, "/r/{code}/village",          pages_village,  ROUTE_READ},
+    {METHOD_GET, "/r/{code}/finance",          pages_finance,  ROUTE_READ},
+    {METHOD_GET, "/r/{code}/all",              pages_all,      ROUTE_READ},
+    {METHOD_GET, "/d/{id}",                    pages_detail,   ROUTE_READ},
+    {METHOD_GET, "/d/{id}.csv",                pages_csv,      ROUTE_READ},
+    {METHOD_GET, "/d/{id}/print",              pages_print,    ROUTE_READ},
+    {METHOD_GET, "/d/{id}/revisions/{number}", pages_revision, ROUTE_READ},
+    {METHOD_GET, "/d/{id}/object",             pages_object,   ROUTE_READ},
+    {METHOD_GET, "/f/{id}",                    pages_file,     ROUTE_READ},
+    {METHOD_GET, "/f/{id}/thumb",              pages_thumb,    ROUTE_READ},
+    {METHOD_GET, "/search",                    pages_search,   ROUTE_READ},
+    {METHOD_GET, "/feed/{code}.atom",          pages_feed,     ROUTE_READ},
 };
 
 const RouteTable disclosure_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "disclosure/list.html.h"
 #include "disclosure/pages_shared.h"
+#include "notify/notify.h"
 
 enum { LINES_A_PAGE = 30 };
 
@@ -127,6 +128,20 @@ fill_lines(Ctx *ctx, const Request *req, const Region *place, int affair, ListVi
     return OK;
 }
 
+/* For those who are signed in, on the page of one item of a village. */
+static Status
+fill_follow(Ctx *ctx, const Region *place, Text item, ListView *view)
+{
+    if (!view->page.signed_in || text_is_empty(item) || place->level != LEVEL_VILLAGE ||
+        place->closed_day.set)
+        return OK;
+    view->follow_code = region_code_format(ctx->arena, place->code);
+    view->follow_item = item;
+    return notify_is_subscribed(
+        ctx, &(Subscription){.kind = SUBSCRIBE_ITEM, .region = place->code, .item = item},
+        &view->follows);
+}
+
 static Status
 show(Ctx *ctx, const Request *req, Response *res, int affair)
 {
@@ -150,6 +165,7 @@ show(Ctx *ctx, const Request *req, Response *res, int affair)
                     text_printf(ctx->arena, "%.*s · %.*s", TEXT_ARGS(title), TEXT_ARGS(place.name)),
                     &view.page));
     view.heading = title;
+    TRY(fill_follow(ctx, &place, item_code, &view));
     fill_tabs(ctx, &place, affair, &view);
     if (place.level == LEVEL_VILLAGE && text_is_empty(item_code) && affair != 0 &&
         text_is_empty(request_query(req, "cursor")))

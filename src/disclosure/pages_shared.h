@@ -21,6 +21,6 @@ void pages_line(Ctx *ctx, const DisclosureLine *line, bool with_place, ListLine 
 /* The handlers, one file each. */
 Handler pages_party, pages_village, pages_finance, pages_all;
 Handler pages_detail, pages_revision, pages_print, pages_csv, pages_file, pages_thumb;
-Handler pages_object_form, pages_object;
+Handler pages_object;
 Handler pages_search;
 Handler pages_feed;

@@ -3,9 +3,11 @@
  * the tallies, the duty and the search index.  One by one on approval, in bulk on import.
  */
 #include "base/crypto.h"
+#include "base/tr.h"
 #include "disclosure/parts.h"
 #include "disclosure/search.h"
 #include "duty/owed.h"
+#include "notify/notify.h"
 #include "region/tally.h"
 
 static Measure
@@ -104,13 +106,42 @@ publication_index(Ctx *ctx, const Publication *publication)
     return status;
 }
 
+/* Tells whoever follows the village or the item.  What is loaded in bulk is no news. */
+static Status
+tell_followers(Ctx *ctx, const Publication *publication)
+{
+    const Disclosure *disclosure = publication->disclosure;
+    Text what = default_title(ctx->arena, LANG_HANS, publication->item, disclosure->period);
+    Notice notice = {
+        .kind = "disclosure.published",
+        .subject = disclosure->id,
+        .region = disclosure->region,
+        .link = text_printf(ctx->arena, "/d/%lld", (long long)disclosure->id),
+    };
+    Region place;
+
+    if (publication->tallies != NULL)
+        return OK;
+    TRY(region_get(ctx, disclosure->region, &place));
+    notice.sentence = TR_FORMAT(ctx->arena, LANG_HANS, "{place}新公开：{what}",
+                                {"place", place.name}, {"what", what});
+    TRY(notify_subscribers(ctx, &(Subscription){.kind = SUBSCRIBE_VILLAGE, .region = place.code},
+                           acting_account(ctx), &notice));
+    return notify_subscribers(
+        ctx,
+        &(Subscription){.kind = SUBSCRIBE_ITEM, .region = place.code, .item = disclosure->item},
+        acting_account(ctx), &notice);
+}
+
 Status
 publication_count(Ctx *ctx, const Publication *publication)
 {
-    if (publication->disclosure->revision == 1)
+    if (publication->disclosure->revision == 1) {
         TRY(count_first(ctx, publication));
-    else
+        TRY(tell_followers(ctx, publication));
+    } else {
         TRY(search_remove(ctx, publication->disclosure->id));
+    }
     return publication_index(ctx, publication);
 }
 

@@ -1,5 +1,5 @@
 /*
- * views -- what the public pages of disclosures show: lists, search, the objection form, the feed.
+ * views -- what the public pages of disclosures show: lists, search, the feed.
  */
 #pragma once
 
@@ -63,6 +63,8 @@ typedef struct ListView {
     ListLines lines;
     Text more_link;
     Text back_link;
+    Text follow_code, follow_item; /* of the form that follows the item; absent: no form */
+    bool follows;
 } ListView;
 
 typedef struct PlaceHit {
@@ -85,16 +87,6 @@ typedef struct SearchView {
     ListLines lines;
     Text next_link, previous_link;
 } SearchView;
-
-typedef struct ObjectView {
-    Page page;
-    Text title;
-    Text link; /* the disclosure */
-    Text action;
-    Text until;
-    Text name, contact, body;
-    Text name_error, contact_error, body_error;
-} ObjectView;
 
 typedef struct FeedEntry {
     Text id;

@@ -10,6 +10,7 @@
 #include "opinion/queue.h"
 #include "project/project.h"
 #include "region/tally.h"
+#include "resident/roster.h"
 #include "web/asset.h"
 
 enum { ANSWER_BYTES_MAX = 1024 * 1024 };
@@ -235,6 +236,23 @@ put_projects(Ctx *ctx, RegionCode code, Json *json)
     return OK;
 }
 
+/* How far the platform reaches: a description, no target. */
+static Status
+put_residents(Ctx *ctx, RegionCode code, Json *json)
+{
+    RosterFigures figures;
+
+    TRY(roster_figures(ctx, code, &figures));
+    json_key(json, "residents");
+    json_object_begin(json);
+    json_put_int(json, "roster", figures.eligible);
+    json_put_int(json, "registered", figures.registered);
+    put_rate(json, "registration_rate", figures.registered, figures.eligible);
+    put_rate(json, "active_rate", figures.active, figures.registered);
+    json_object_end(json);
+    return OK;
+}
+
 /* GET /api/v1/regions/CODE/summary */
 static Status
 get_summary(Ctx *ctx, const Request *req, Response *res)
@@ -255,6 +273,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     put_disclosures(&tallies, &json);
     put_duties(&tallies, &json);
     put_finance(&tallies, &json);
+    TRY(put_residents(ctx, place.code, &json));
     TRY(put_opinions(ctx, place.code, &json));
     TRY(put_projects(ctx, place.code, &json));
     json_object_end(&json);

@@ -4,6 +4,9 @@
 #include "disclosure/attachment.h"
 #include "home/desk_nav.h"
 #include "home/parts.h"
+#include "notify/notify.h"
+
+enum { NAV_MAX = 5 };
 
 static Status
 show_place(Ctx *ctx, const Request *req, Response *res, RegionCode code)
@@ -79,6 +82,7 @@ home_dress(Ctx *ctx, const Request *req, Page *page)
     bool desk = text_starts(req->path, T("/desk"));
     RegionCode top = 0;
     Region region;
+    int64_t unread;
 
     if (desk) {
         desk_dress(ctx, req, page);
@@ -89,12 +93,22 @@ home_dress(Ctx *ctx, const Request *req, Page *page)
         page->region_link = T("/");
         page->search_region = region_code_format(ctx->arena, top);
     }
-    page->nav.at = NEW_ARRAY(ctx->arena, NavItem, 4);
+    page->nav.at = NEW_ARRAY(ctx->arena, NavItem, NAV_MAX);
     add_nav(page, TR(ctx->lang, "首页"), T("/"), "home", text_eq(req->path, T("/")));
     add_nav(page, TR(ctx->lang, "搜索"), T("/search"), "search", text_eq(req->path, T("/search")));
     page->nav.at[page->nav.len - 1].in_place = true;
-    if (page->signed_in)
+    page->has_desk = actor_is_staff(ctx->actor);
+    if (page->signed_in) {
+        add_nav(page, TR(ctx->lang, "消息"), T("/my/notices"), "bell",
+                text_starts(req->path, T("/my/notices")));
+        if (notify_unread(ctx, &unread) == OK)
+            page->nav.at[page->nav.len - 1].count = unread;
+    }
+    if (page->has_desk)
         add_nav(page, TR(ctx->lang, "工作台"), T("/desk"), "layout-dashboard", false);
+    else if (page->signed_in)
+        add_nav(page, TR(ctx->lang, "我的"), T("/my"), "user",
+                text_eq(req->path, T("/my")) || text_eq(req->path, T("/my/account")));
     else
         add_nav(page, TR(ctx->lang, "登录"), T("/sign-in"), "user",
                 text_starts(req->path, T("/sign-in")));

@@ -32,7 +32,10 @@ MUST_CHECK Status money_village(Ctx *ctx, const Request *req, Region *out);
 /* money_files.c: the same for programs. */
 Handler money_csv, money_xlsx, money_package;
 /* money_entry.c: about one entry. */
-Handler money_ask, money_asked, money_photo, money_photo_file;
+Handler money_ask, money_photo, money_photo_file;
+
+/* 问这一笔: the steps of asking, about this entry. */
+Text money_ask_link(Arena *arena, const Entry *entry);
 
 /* An entry as pages show it. */
 MoneyEntry money_entry(Ctx *ctx, const Entry *entry, bool tied);

@@ -1,11 +1,9 @@
-/* About one entry: a question, and the photographs of its voucher. */
+/* About one entry: the way to ask, and the photographs of its voucher. */
 #include "base/tr.h"
 #include "home/money.h"
-#include "home/money_ask.html.h"
 #include "home/money_photo.html.h"
 #include "home/parts.h"
 #include "ledger/photo.h"
-#include "ledger/question.h"
 
 static Status
 open_entry(Ctx *ctx, const Request *req, Entry *entry, Region *village)
@@ -26,29 +24,7 @@ back_link(Arena *arena, const Entry *entry)
                        (long long)entry->id);
 }
 
-static Status
-show_ask(Ctx *ctx, const Request *req, Response *res, const Entry *entry, const Region *village)
-{
-    MoneyAskView view = {
-        .entry = money_entry(ctx, entry, false),
-        .action = text_printf(ctx->arena, "/e/%lld/ask", (long long)entry->id),
-        .back_link = back_link(ctx->arena, entry),
-        .body = request_form(req, "body"),
-        .name = request_form(req, "name"),
-        .contact = request_form(req, "contact"),
-        .body_error = ctx_problem_of(ctx, "body"),
-        .name_error = ctx_problem_of(ctx, "name"),
-        .contact_error = ctx_problem_of(ctx, "contact"),
-    };
-
-    TRY(home_page(ctx, req, village, &view.page));
-    view.page.title = TR(ctx->lang, "问这一笔");
-    view.page.noindex = true;
-    view.page.csrf = request_csrf(req, res);
-    response_page(ctx, req, res, html_home_money_ask, &view);
-    return OK;
-}
-
+/* Links on paper and in old messages; the steps of asking take over. */
 Status
 money_ask(Ctx *ctx, const Request *req, Response *res)
 {
@@ -56,27 +32,7 @@ money_ask(Ctx *ctx, const Request *req, Response *res)
     Region village;
 
     TRY(open_entry(ctx, req, &entry, &village));
-    return show_ask(ctx, req, res, &entry, &village);
-}
-
-Status
-money_asked(Ctx *ctx, const Request *req, Response *res)
-{
-    Entry entry;
-    Region village;
-    Status status;
-
-    TRY(open_entry(ctx, req, &entry, &village));
-    status = question_add(ctx, entry.id, request_form(req, "name"), request_form(req, "contact"),
-                          request_form(req, "body"), req->address);
-    if (status == INVALID) {
-        TRY(show_ask(ctx, req, res, &entry, &village));
-        return INVALID;
-    }
-    TRY(status);
-    response_notice(ctx, req, res, TR(ctx->lang, "收到了，村里看到后会答复您"));
-    return response_redirect(ctx, res,
-                             money_link(ctx->arena, entry.region, month_of(entry.day), ""));
+    return response_redirect(ctx, res, money_ask_link(ctx->arena, &entry));
 }
 
 Status

@@ -22,6 +22,13 @@ entry_party(Ctx *ctx, const Entry *entry)
     return entry->counterparty.len != 0 ? entry->counterparty : TR(ctx->lang, "（没有写）");
 }
 
+Text
+money_ask_link(Arena *arena, const Entry *entry)
+{
+    return text_printf(arena, "/r/%012lld/ask?e=%lld", (long long)entry->region,
+                       (long long)entry->id);
+}
+
 MoneyEntry
 money_entry(Ctx *ctx, const Entry *entry, bool tied)
 {
@@ -46,7 +53,7 @@ money_entry(Ctx *ctx, const Entry *entry, bool tied)
         .photo_link = entry->photos != 0
                           ? text_printf(ctx->arena, "/e/%lld/photo", (long long)entry->id)
                           : (Text){0},
-        .ask_link = text_printf(ctx->arena, "/e/%lld/ask", (long long)entry->id),
+        .ask_link = money_ask_link(ctx->arena, entry),
     };
 }
 
@@ -288,15 +295,14 @@ period_page(Ctx *ctx, const Request *req, Response *res)
 }
 
 static const Route routes[] = {
-    {METHOD_GET,  "/r/{code}/money",                  newest,           ROUTE_READ },
-    {METHOD_GET,  "/r/{code}/money/datapackage.json", money_package,    ROUTE_READ },
-    {METHOD_GET,  "/r/{code}/money/{period}.csv",     money_csv,        ROUTE_READ },
-    {METHOD_GET,  "/r/{code}/money/{period}.xlsx",    money_xlsx,       ROUTE_READ },
-    {METHOD_GET,  "/r/{code}/money/{period}",         period_page,      ROUTE_READ },
-    {METHOD_GET,  "/e/{id}/ask",                      money_ask,        ROUTE_READ },
-    {METHOD_POST, "/e/{id}/ask",                      money_asked,      ROUTE_WRITE},
-    {METHOD_GET,  "/e/{id}/photo/{photo}",            money_photo_file, ROUTE_READ },
-    {METHOD_GET,  "/e/{id}/photo",                    money_photo,      ROUTE_READ },
+    {METHOD_GET, "/r/{code}/money",                  newest,           ROUTE_READ},
+    {METHOD_GET, "/r/{code}/money/datapackage.json", money_package,    ROUTE_READ},
+    {METHOD_GET, "/r/{code}/money/{period}.csv",     money_csv,        ROUTE_READ},
+    {METHOD_GET, "/r/{code}/money/{period}.xlsx",    money_xlsx,       ROUTE_READ},
+    {METHOD_GET, "/r/{code}/money/{period}",         period_page,      ROUTE_READ},
+    {METHOD_GET, "/e/{id}/ask",                      money_ask,        ROUTE_READ},
+    {METHOD_GET, "/e/{id}/photo/{photo}",            money_photo_file, ROUTE_READ},
+    {METHOD_GET, "/e/{id}/photo",                    money_photo,      ROUTE_READ},
 };
 
 const RouteTable money_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -128,14 +128,6 @@ typedef struct MoneyNoneView {
     Text finance_link;
 } MoneyNoneView;
 
-typedef struct MoneyAskView {
-    Page page;
-    MoneyEntry entry;
-    Text action, back_link;
-    Text body, name, contact;
-    Text body_error, name_error, contact_error;
-} MoneyAskView;
-
 typedef struct MoneyPhotoView {
     Page page;
     MoneyEntry entry;

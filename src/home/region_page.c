@@ -6,6 +6,7 @@
 #include "home/home.sql.h"
 #include "home/parts.h"
 #include "home/region.html.h"
+#include "opinion/pages.h"
 #include "region/tally.h"
 
 enum { NOTICES_SHOWN = 5, LATEST_SHOWN = 8 };
@@ -99,6 +100,9 @@ home_region(Ctx *ctx, const Request *req, Response *res, const Region *region)
         TR_FORMAT(ctx->arena, ctx->lang, "{name}的党务、村务、财务公开", {"name", region->name});
     TRY(fill_figures(ctx, region->code, &view));
     TRY(fill_children(ctx, region, &view));
+    view.asks = region->level >= LEVEL_DISTRICT;
+    if (view.asks)
+        TRY(voice_home(ctx, region->code, &view.voice));
     TRY(fill_lists(ctx, region->code, &view));
     TRY(home_projects(ctx, region, &view.projects));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "home/money_views.h"
+#include "opinion/views.h"
 #include "project/views.h"
 #include "web/web.h"
 
@@ -100,6 +101,7 @@ typedef struct VillageView {
     Text property_link, subsidies_link, projects_link;
     ProjectCards projects;
     MoneyBook book;
+    OpinionHome voice;
     HomeLines notices;
     HomeLines latest;
     Text all_link;
@@ -114,6 +116,8 @@ typedef struct VillageView {
     HomeMap map;
     Text township_link;
     Text township_name;
+    Text follow_code, follow_back; /* of the form that follows the village; absent: no form */
+    bool follows;
 } VillageView;
 
 /* A place below another: a row with how it does, in words. */
@@ -143,6 +147,8 @@ typedef struct RegionView {
     Text closed_sentence;
     Text successor_link;
     Text party_link, village_link, finance_link, projects_link;
+    OpinionHome voice;
+    bool asks; /* a district or a township: people may ask here */
     ProjectCards projects;
     struct {
         ChildRow *at;

@@ -7,6 +7,8 @@
 #include "home/money.h"
 #include "home/parts.h"
 #include "home/village.html.h"
+#include "notify/notify.h"
+#include "opinion/pages.h"
 
 enum { NOTICES_SHOWN = 5, LATEST_SHOWN = 6 };
 
@@ -145,6 +147,18 @@ fill_closed(Ctx *ctx, const Region *region, VillageView *view)
     return OK;
 }
 
+/* For those who are signed in; the page that everybody else shares has no such form. */
+static Status
+fill_follow(Ctx *ctx, const Region *region, VillageView *view)
+{
+    if (!view->page.signed_in || view->closed)
+        return OK;
+    view->follow_code = region_code_format(ctx->arena, region->code);
+    view->follow_back = home_region_link(ctx->arena, region->code, "");
+    return notify_is_subscribed(
+        ctx, &(Subscription){.kind = SUBSCRIBE_VILLAGE, .region = region->code}, &view->follows);
+}
+
 Status
 home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
 {
@@ -157,9 +171,11 @@ home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
     TRY(fill_tiles(ctx, region, &view));
     TRY(fill_profile(ctx, region, &view, &households));
     TRY(money_book(ctx, region->code, households, &view.book));
+    TRY(voice_home(ctx, region->code, &view.voice));
     TRY(fill_lists(ctx, region, &view));
     TRY(fill_township(ctx, region, &view));
     TRY(fill_closed(ctx, region, &view));
+    TRY(fill_follow(ctx, region, &view));
     TRY(home_projects(ctx, region, &view.projects));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));
     view.duties_link = home_region_link(ctx->arena, region->code, "/duties");

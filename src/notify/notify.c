@@ -27,6 +27,13 @@ notify_set_quiet(int from, int until)
     quiet.until = until;
 }
 
+void
+notify_quiet(int *from_out, int *until_out)
+{
+    *from_out = quiet.from;
+    *until_out = quiet.until;
+}
+
 Time
 notify_not_before(Time now, bool urgent)
 {

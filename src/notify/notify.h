@@ -64,6 +64,10 @@ typedef struct Subscriptions {
     size_t len;
 } Subscriptions;
 
+/* "village", "item", "opinion". */
+const char *subscription_kind_name(SubscriptionKind kind);
+bool subscription_kind_parse(Text name, SubscriptionKind *out);
+
 /* Of the acting person (DENIED for visitors); a second time changes nothing.  The caller has
  * decided that the person may see the subject.  INVALID ("subscription"): SUBSCRIPTIONS_MAX. */
 MUST_CHECK Status notify_subscribe(Ctx *ctx, const Subscription *subscription);
@@ -144,6 +148,7 @@ MUST_CHECK Status notify_forget(Ctx *ctx, int64_t account);
 /* ---- the quiet hours: settings quiet_from and quiet_until, equal: none ---- */
 
 void notify_set_quiet(int from, int until);
+void notify_quiet(int *from_out, int *until_out);
 
 /* When a message may leave at the earliest: now, or at the end of the quiet hours. */
 Time notify_not_before(Time now, bool urgent);

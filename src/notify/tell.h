@@ -18,8 +18,5 @@ MUST_CHECK Status tell(Ctx *ctx, int64_t account, const Notice *notice, Time at,
 /* Who acts, if that is a person. */
 MUST_CHECK Status notify_person(const Ctx *ctx, int64_t *account_out);
 
-/* "village", "item", "opinion"; and a subscription as its row has it: without what its kind does
- * not use, so that equal ones are equal. */
-const char *subscription_kind_name(SubscriptionKind kind);
-bool subscription_kind_parse(Text name, SubscriptionKind *out);
+/* As its row has it: without what its kind does not use, so that equal ones are equal. */
 Subscription subscription_plain(const Subscription *subscription);

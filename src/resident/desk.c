@@ -60,7 +60,8 @@ places_page(Ctx *ctx, const Request *req, Response *res)
     for (size_t i = 0; i < villages.len; i++)
         view.places.at[view.places.len++] = (HouseholdPlace){
             resident_desk_link(ctx->arena, villages.at[i].code, ""), villages.at[i].name};
-    view.page = page_begin(ctx, req, TR(ctx->lang, "户籍表"));
+    view.title = TR(ctx->lang, "户籍表");
+    view.page = page_begin(ctx, req, view.title);
     response_page(ctx, req, res, html_resident_household_places, &view);
     return OK;
 }

@@ -34,6 +34,7 @@ typedef struct HouseholdPlace {
 /* Which village? */
 typedef struct HouseholdPlacesView {
     Page page;
+    Text title;
     struct {
         HouseholdPlace *at;
         size_t len;

@@ -143,8 +143,8 @@ resident_list(Ctx *ctx, RegionCode region, Text words, Text cursor, Households *
     if (!text_is_clean(cursor) || text_chars(cursor) > HOUSEHOLD_NUMBER_CHARS_MAX)
         return ctx_problem(ctx, "cursor", TR(ctx->lang, "翻页的参数不对"));
     words = text_is_clean(words) ? text_first_chars(text_trim(words), WORDS_CHARS_MAX) : T("");
-    return page_of(ctx, region, cursor.at != NULL ? cursor : T(""), resident_pattern(ctx->arena, words),
-                   HOUSEHOLDS_PAGE, out);
+    return page_of(ctx, region, cursor.at != NULL ? cursor : T(""),
+                   resident_pattern(ctx->arena, words), HOUSEHOLDS_PAGE, out);
 }
 
 Status

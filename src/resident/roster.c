@@ -167,8 +167,9 @@ take_identity(Ctx *ctx, Text typed, Resident *row)
         return status == INVALID ? OK : status; /* the problem is noted */
     if (identity.masked.len == 0)
         return OK;
+    if (identity.hash.len != 0 || !text_eq(identity.masked, row->id_masked))
+        row->id_hash = identity.hash;
     row->id_masked = identity.masked;
-    row->id_hash = identity.hash;
     if (row->birth_year == 0)
         row->birth_year = identity.birth_year;
     return OK;

@@ -137,6 +137,9 @@ typedef struct RosterFigures {
     int64_t eligible, registered;
     int64_t active; /* within the last ROSTER_ACTIVE_DAYS, today included */
 } RosterFigures;
+/* For `mingbai check`: adds what everybody counts. */
+struct TallyBatch;
+MUST_CHECK Status roster_recount(Ctx *ctx, struct TallyBatch *batch);
 /* Of a place of any level, from the tallies. */
 MUST_CHECK Status roster_figures(Ctx *ctx, RegionCode region, RosterFigures *out);
 
@@ -144,24 +147,24 @@ MUST_CHECK Status roster_figures(Ctx *ctx, RegionCode region, RosterFigures *out
  * 手机号, 标记 ---- */
 
 typedef enum RosterColumn {
-    RC_HOUSEHOLD,
-    RC_NAME,
-    RC_RELATION,
-    RC_GENDER,
-    RC_BIRTH_YEAR,
-    RC_IDENTITY,
-    RC_PHONE,
-    RC_MARKS,
-    RC_COUNT
+    ROSTER_CELL_HOUSEHOLD,
+    ROSTER_CELL_NAME,
+    ROSTER_CELL_RELATION,
+    ROSTER_CELL_GENDER,
+    ROSTER_CELL_BIRTH_YEAR,
+    ROSTER_CELL_IDENTITY,
+    ROSTER_CELL_PHONE,
+    ROSTER_CELL_MARKS,
+    ROSTER_CELL_COUNT
 } RosterColumn;
 
-extern const Text roster_columns[RC_COUNT];
+extern const Text roster_columns[ROSTER_CELL_COUNT];
 
 typedef struct RosterRow {
-    int line;             /* in the file */
-    Text cells[RC_COUNT]; /* as written, the identity number masked */
-    Resident resident;    /* id 0: new; else the one that is brought up to date */
-    Text bad;             /* why it cannot be, with its column; absent: fine */
+    int line;                      /* in the file */
+    Text cells[ROSTER_CELL_COUNT]; /* as written, the identity number masked */
+    Resident resident;             /* id 0: new; else the one that is brought up to date */
+    Text bad;                      /* why it cannot be, with its column; absent: fine */
 } RosterRow;
 
 typedef struct RosterImport {

@@ -126,3 +126,13 @@ DELETE FROM household_account WHERE account = :account AND region = :region;
 -- name: roster_links_delete :exec
 -- takes: account int
 DELETE FROM household_account WHERE account = :account;
+
+-- name: roster_counted :many
+-- What counts about everybody, by id; for recounting.
+-- takes: after int, limit int
+-- gives: id int, region int, eligible bool, account int?, joined_day int?, active_day int?
+SELECT id, region, eligible, account, joined_day, active_day
+  FROM resident
+ WHERE id > :after
+ ORDER BY id
+ LIMIT :limit;

@@ -94,30 +94,30 @@ roster_read_fields(Ctx *ctx, RosterRow *row, bool identity_is_number)
     Identity identity;
     Status status;
 
-    if (!read_gender(row->cells[RC_GENDER], &person->gender))
+    if (!read_gender(row->cells[ROSTER_CELL_GENDER], &person->gender))
         (void)!ctx_problem(ctx, "gender", TR(ctx->lang, "性别写男或女，也可以不写"));
-    if (!read_year(row->cells[RC_BIRTH_YEAR], &person->birth_year))
+    if (!read_year(row->cells[ROSTER_CELL_BIRTH_YEAR], &person->birth_year))
         (void)!ctx_problem(ctx, "birth_year", TR(ctx->lang, "出生年份写四位数，例如 1985"));
-    if (!text_is_empty(row->cells[RC_PHONE]) &&
-        !phone_parse(ctx->arena, row->cells[RC_PHONE], &person->phone))
+    if (!text_is_empty(row->cells[ROSTER_CELL_PHONE]) &&
+        !phone_parse(ctx->arena, row->cells[ROSTER_CELL_PHONE], &person->phone))
         (void)!ctx_problem(ctx, "phone", TR(ctx->lang, "手机号是 11 位数字"));
-    if (!read_marks(row->cells[RC_MARKS], &person->marks))
+    if (!read_marks(row->cells[ROSTER_CELL_MARKS], &person->marks))
         (void)!ctx_problem(ctx, "marks",
                            TR_FORMAT(ctx->arena, ctx->lang, "标记只能写：{marks}",
                                      {"marks", all_marks(ctx->arena)}));
-    if (identity_is_number && lost_digits(row->cells[RC_IDENTITY])) {
+    if (identity_is_number && lost_digits(row->cells[ROSTER_CELL_IDENTITY])) {
         (void)!ctx_problem(
             ctx, "identity",
             TR(ctx->lang, "身份证号被表格软件改成了数字，请把这一列设成文本再填一遍"));
-        row->cells[RC_IDENTITY] = T("");
+        row->cells[ROSTER_CELL_IDENTITY] = T("");
         return OK;
     }
-    status = roster_identity(ctx, row->cells[RC_IDENTITY], &identity);
+    status = roster_identity(ctx, row->cells[ROSTER_CELL_IDENTITY], &identity);
     /* From here on there is only the masked form, and the hash for the next step. */
-    row->cells[RC_IDENTITY] = identity.hash.len == 0
-                                  ? identity.masked
-                                  : text_printf(ctx->arena, "%.*s|%.*s", TEXT_ARGS(identity.masked),
-                                                TEXT_ARGS(identity.hash));
+    row->cells[ROSTER_CELL_IDENTITY] =
+        identity.hash.len == 0 ? identity.masked
+                               : text_printf(ctx->arena, "%.*s|%.*s", TEXT_ARGS(identity.masked),
+                                             TEXT_ARGS(identity.hash));
     if (status == INVALID)
         return OK;
     TRY(status);

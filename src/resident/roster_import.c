@@ -7,7 +7,7 @@
 #include "resident/roster_row.h"
 #include "sheet/sheet.h"
 
-const Text roster_columns[RC_COUNT] = {
+const Text roster_columns[ROSTER_CELL_COUNT] = {
     T_INIT("户号"),     T_INIT("姓名"),     T_INIT("与户主关系"), T_INIT("性别"),
     T_INIT("出生年份"), T_INIT("身份证号"), T_INIT("手机号"),     T_INIT("标记"),
 };
@@ -16,14 +16,14 @@ static const struct {
     RosterColumn column;
     const char *field;
 } fields[] = {
-    {RC_HOUSEHOLD,  "household_number"},
-    {RC_NAME,       "name"            },
-    {RC_RELATION,   "relation"        },
-    {RC_GENDER,     "gender"          },
-    {RC_BIRTH_YEAR, "birth_year"      },
-    {RC_IDENTITY,   "identity"        },
-    {RC_PHONE,      "phone"           },
-    {RC_MARKS,      "marks"           },
+    {ROSTER_CELL_HOUSEHOLD,  "household_number"},
+    {ROSTER_CELL_NAME,       "name"            },
+    {ROSTER_CELL_RELATION,   "relation"        },
+    {ROSTER_CELL_GENDER,     "gender"          },
+    {ROSTER_CELL_BIRTH_YEAR, "birth_year"      },
+    {ROSTER_CELL_IDENTITY,   "identity"        },
+    {ROSTER_CELL_PHONE,      "phone"           },
+    {ROSTER_CELL_MARKS,      "marks"           },
 };
 
 static const Text head_relation = T_INIT("户主");
@@ -41,15 +41,15 @@ static void
 read_cells(const SheetRow *line, const SheetHeader *header, RegionCode region, RosterRow *row)
 {
     *row = (RosterRow){.line = line->number, .resident = {.region = region}};
-    for (size_t i = 0; i < RC_COUNT; i++) {
+    for (size_t i = 0; i < ROSTER_CELL_COUNT; i++) {
         size_t at = header->columns[i];
 
         row->cells[i] =
             at == SHEET_NO_COLUMN || at >= line->len ? T("") : text_trim(line->at[at].text);
     }
-    row->resident.household_number = row->cells[RC_HOUSEHOLD];
-    row->resident.name = row->cells[RC_NAME];
-    row->resident.relation = row->cells[RC_RELATION];
+    row->resident.household_number = row->cells[ROSTER_CELL_HOUSEHOLD];
+    row->resident.name = row->cells[ROSTER_CELL_NAME];
+    row->resident.relation = row->cells[ROSTER_CELL_RELATION];
 }
 
 /* ---- against the roster, and the other rows ---- */
@@ -94,19 +94,19 @@ keep_old(const SheetHeader *header, const Resident *old, Resident *new)
     new->account = old->account;
     new->joined_day = old->joined_day;
     new->active_day = old->active_day;
-    if (new->id_masked.len == 0) {
+    if (new->id_masked.len == 0)
         new->id_masked = old->id_masked;
+    if (new->id_hash.len == 0 && text_eq(new->id_masked, old->id_masked))
         new->id_hash = old->id_hash;
-    }
     if (new->birth_year == 0)
         new->birth_year = old->birth_year;
-    if (header->columns[RC_RELATION] == SHEET_NO_COLUMN)
+    if (header->columns[ROSTER_CELL_RELATION] == SHEET_NO_COLUMN)
         new->relation = old->relation;
-    if (header->columns[RC_GENDER] == SHEET_NO_COLUMN)
+    if (header->columns[ROSTER_CELL_GENDER] == SHEET_NO_COLUMN)
         new->gender = old->gender;
-    if (header->columns[RC_PHONE] == SHEET_NO_COLUMN)
+    if (header->columns[ROSTER_CELL_PHONE] == SHEET_NO_COLUMN)
         new->phone = old->phone;
-    if (header->columns[RC_MARKS] == SHEET_NO_COLUMN)
+    if (header->columns[ROSTER_CELL_MARKS] == SHEET_NO_COLUMN)
         new->marks = old->marks;
 }
 
@@ -260,11 +260,11 @@ add_household(Ctx *ctx, const RosterImport *import, const Resident *head)
 static Status
 read_header(Ctx *ctx, const Sheet *sheet, SheetHeader *out)
 {
-    static const RosterColumn needed[] = {RC_HOUSEHOLD, RC_NAME};
-    Texts wanted = {.at = NEW_ARRAY(ctx->arena, Text, RC_COUNT), .len = RC_COUNT};
+    static const RosterColumn needed[] = {ROSTER_CELL_HOUSEHOLD, ROSTER_CELL_NAME};
+    Texts wanted = {.at = NEW_ARRAY(ctx->arena, Text, ROSTER_CELL_COUNT), .len = ROSTER_CELL_COUNT};
     Status status;
 
-    for (size_t i = 0; i < RC_COUNT; i++)
+    for (size_t i = 0; i < ROSTER_CELL_COUNT; i++)
         wanted.at[i] = roster_columns[i];
     status = sheet_header(ctx, sheet, wanted, out);
     if (status == NOT_FOUND)
@@ -287,7 +287,7 @@ roster_import_read(Ctx *ctx, RegionCode region, const Sheet *sheet, RosterImport
     *out = (RosterImport){0};
     TRY(actor_require(ctx, CAN_KEEP_ROSTER, region));
     TRY(read_header(ctx, sheet, &header));
-    identity = header.columns[RC_IDENTITY];
+    identity = header.columns[ROSTER_CELL_IDENTITY];
     if (sheet->len > ROSTER_IMPORT_MAX)
         return ctx_problem(ctx, "file",
                            TR_FORMAT(ctx->arena, ctx->lang, "一次最多导入 {max} 行",

@@ -299,6 +299,29 @@ no_route(Visit *visit, unsigned allowed)
         response_header(&visit->res, T("Allow"), routes_allow(visit->ctx.arena, allowed));
 }
 
+/* Of a page that somebody signed in has got. */
+static void
+note_seen(Visit *visit, Status status)
+{
+    Site *site = visit->site;
+
+    if (status != OK || site->app->seen == NULL || visit->ctx.actor == NULL ||
+        visit->req.method != METHOD_GET || visit->res.status >= 300 || site->store == NULL)
+        return;
+    shared_write_begin(site->shared, site->slot);
+    site->app->seen(site->store, &visit->ctx, &visit->req, &visit->res);
+    shared_write_end(site->slot);
+}
+
+static void
+answer_by_handler(Visit *visit)
+{
+    Status status = transact(visit);
+
+    conclude(visit, status);
+    note_seen(visit, status);
+}
+
 static void
 answer_fresh(Visit *visit)
 {
@@ -326,7 +349,7 @@ answer_fresh(Visit *visit)
         if (visit->route == NULL)
             no_route(visit, allowed);
         else
-            conclude(visit, transact(visit));
+            answer_by_handler(visit);
     }
     send_response(visit);
 }

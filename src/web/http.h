@@ -26,6 +26,7 @@ typedef enum Head {
     HEAD_FORWARDED_FOR,
     HEAD_FORWARDED_PROTO,
     HEAD_CSRF_TOKEN,
+    HEAD_USER_AGENT,
     HEAD_COUNT
 } Head;
 

@@ -42,6 +42,7 @@ keep(HttpRequest *request, Text name, Text value)
         {T_INIT("X-Forwarded-For"),   HEAD_FORWARDED_FOR  },
         {T_INIT("X-Forwarded-Proto"), HEAD_FORWARDED_PROTO},
         {T_INIT("X-CSRF-Token"),      HEAD_CSRF_TOKEN     },
+        {T_INIT("User-Agent"),        HEAD_USER_AGENT     },
     };
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)

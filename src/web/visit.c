@@ -104,6 +104,7 @@ visit_read(Visit *visit)
         .cookies = cookies_parse(site->answer, http->heads[HEAD_COOKIE]),
         .address = address_of(visit),
         .host = http->heads[HEAD_HOST],
+        .agent = http->heads[HEAD_USER_AGENT],
         .if_none_match = http->heads[HEAD_IF_NONE_MATCH],
         .secure = is_secure(visit),
         .elder = visit->choice.elder,

@@ -55,7 +55,8 @@ typedef struct Request {
     Pairs cookies;
     Text address; /* the client's, from the proxy's header when trusted */
     Text host;
-    Text site; /* "https://host" without a slash at the end, for absolute links */
+    Text agent; /* User-Agent, as sent; never believed */
+    Text site;  /* "https://host" without a slash at the end, for absolute links */
     Text if_none_match;
     bool secure;       /* came over TLS (X-Forwarded-Proto from the proxy) */
     bool elder;        /* elder mode, by cookie or ?mode=elder */
@@ -119,7 +120,7 @@ void response_cookie(Ctx *ctx, const Request *req, Response *res, Text name, Tex
                      int64_t max_age_seconds);
 
 /* The token for a form on this page, for page.csrf.  A signed-in person's pages have it from
- * page_begin(); a page that shows a form to visitors (sign-in, an objection) asks here, which gives
+ * page_begin(); a page that shows a form to visitors (sign-in, a question) asks here, which gives
  * the visitor a random cookie to compare with and keeps the page out of the cache:
  *
  *     view.page.csrf = request_csrf(req, res); */
@@ -206,6 +207,7 @@ typedef struct NavItem {
     Text link;
     const char *icon;
     int64_t count; /* shown when > 0 */
+    bool late;     /* … of which some is overdue */
     bool current;
     bool in_place; /* the link is about search_region */
 } NavItem;
@@ -225,6 +227,7 @@ typedef struct Page {
     bool elder;
     bool noindex;
     bool signed_in;
+    bool has_desk; /* works here; App.dress tells */
     Text account_name;
     Text region_name; /* whose page it is; for the header */
     Text region_link;
@@ -290,6 +293,11 @@ typedef void DressHook(Ctx *ctx, const Request *req, Page *page);
  * everywhere (the page, or problem+json for programs). */
 typedef bool ErrorHook(Ctx *ctx, const Request *req, Response *res, Text sentence);
 
+/* After a page was made for somebody who is signed in and its transaction is over: notes that it
+ * was read, in a transaction of its own, and only when there is something to note.  May add to the
+ * response's head. */
+typedef void SeenHook(Store *store, Ctx *ctx, const Request *req, Response *res);
+
 /* What time it is in this installation (the demonstration stands still).  Called once a request,
  * also for those answered from the cache, so it keeps what it read as long as
  * store_version(KEY_SETTINGS) stays; may open a read transaction when that moved. */
@@ -300,6 +308,7 @@ typedef struct App {
     size_t table_count;
     IdentifyHook *identify; /* NULL: everybody is a visitor */
     DressHook *dress;       /* may be NULL */
+    SeenHook *seen;         /* may be NULL */
     ClockHook *clock;       /* NULL: the system's */
     ErrorHook *error;       /* may be NULL */
     const KeeperJob *jobs;

@@ -455,8 +455,8 @@ LIFE_TEST(a_sheet_of_people_is_taken_as_people_make_it)
     CHECK_INT(import.bad, 0);
     CHECK_INT(import.added, 2);
     CHECK_INT(import.households, 1);
-    CHECK_INT(text_find(import.at[0].cells[RC_IDENTITY], T("19800101")),
-              import.at[0].cells[RC_IDENTITY].len);
+    CHECK_INT(text_find(import.at[0].cells[ROSTER_CELL_IDENTITY], T("19800101")),
+              import.at[0].cells[ROSTER_CELL_IDENTITY].len);
     CHECK_STATUS(roster_import(ctx, VILLAGE, &import), OK);
     CHECK_STATUS(resident_household_by_number(ctx, VILLAGE, T("2"), &household), OK);
     CHECK_TEXT(household.head, "张三");
@@ -470,7 +470,7 @@ LIFE_TEST(a_sheet_of_people_is_taken_as_people_make_it)
     /* Once more: nothing to do; and the hash goes with the masked form into the next step. */
     CHECK_STATUS(sheet_read_paste(ctx,
                                   text_printf(ctx->arena, "户号\t姓名\t身份证号\n2\t王建国\t%.*s\n",
-                                              TEXT_ARGS(import.at[0].cells[RC_IDENTITY])),
+                                              TEXT_ARGS(import.at[0].cells[ROSTER_CELL_IDENTITY])),
                                   &sheet),
                  OK);
     CHECK_STATUS(roster_import_read(ctx, VILLAGE, &sheet, &import), OK);

@@ -1,0 +1,172 @@
+#include "media/slips.h"
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <qrencode.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "media/qr.h"
+
+/* Points of 1/72 inch. */
+enum {
+    PAGE_WIDTH = 595,
+    PAGE_HEIGHT = 842,
+    MARGIN_X = 28,
+    MARGIN_Y = 36,
+    COLUMNS = 2,
+    ROWS = 5,
+    SLIP_WIDTH = (PAGE_WIDTH - 2 * MARGIN_X) / COLUMNS,
+    SLIP_HEIGHT = (PAGE_HEIGHT - 2 * MARGIN_Y) / ROWS,
+    PAD = 10,
+    QR_SIDE = 84,
+    TITLE_SIZE = 13,
+    LABEL_SIZE = 8,
+    VALUE_SIZE = 11,
+    CODE_SIZE = 16,
+    HOW_SIZE = 8,
+    TEXT_WIDTH = SLIP_WIDTH - 3 * PAD - QR_SIDE,
+};
+
+static const char font_name[] = "Noto Sans CJK SC";
+
+typedef struct Sheet {
+    Buf pdf;
+    cairo_t *cairo;
+    PangoLayout *layout;
+} Sheet;
+
+static cairo_status_t
+write_pdf(void *arg, const unsigned char *bytes, unsigned len)
+{
+    Sheet *sheet = arg;
+
+    buf_bytes(&sheet->pdf, (const char *)bytes, len);
+    return sheet->pdf.overflow ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+/* Writes at a place, broken at width; gives the height that it took. */
+static int
+put_text(Sheet *sheet, int x, int y, int width, int size, bool bold, Text text)
+{
+    PangoFontDescription *font = pango_font_description_from_string(font_name);
+    int height;
+
+    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(sheet->layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_width(sheet->layout, width * PANGO_SCALE);
+    pango_layout_set_text(sheet->layout, text.len != 0 ? text.at : "", (int)text.len);
+    pango_layout_get_pixel_size(sheet->layout, NULL, &height);
+    cairo_move_to(sheet->cairo, x, y);
+    pango_cairo_show_layout(sheet->cairo, sheet->layout);
+    return height;
+}
+
+/* A small word, and the thing itself below it. */
+static int
+put_fact(Sheet *sheet, int x, int y, int width, Text label, Text value, int size)
+{
+    int height = 0;
+
+    if (value.len == 0)
+        return 0;
+    height += put_text(sheet, x, y, width, LABEL_SIZE, false, label);
+    return height + put_text(sheet, x, y + height, width, size, true, value);
+}
+
+static bool
+put_qr(Sheet *sheet, int left, int top, Text link)
+{
+    QRcode *code;
+    double module;
+
+    if (link.len == 0)
+        return true;
+    code = link.len > QR_BYTES_MAX
+               ? NULL
+               : QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, QR_ECLEVEL_M);
+    if (code == NULL)
+        return false;
+    module = (double)QR_SIDE / (code->width + 2 * QR_QUIET_ZONE);
+    for (int y = 0; y < code->width; y++) {
+        for (int x = 0; x < code->width; x++) {
+            int from = x;
+
+            while (x < code->width && (code->data[y * code->width + x] & 1) != 0)
+                x++;
+            if (x > from)
+                cairo_rectangle(sheet->cairo, left + (from + QR_QUIET_ZONE) * module,
+                                top + (y + QR_QUIET_ZONE) * module, (x - from) * module, module);
+        }
+    }
+    cairo_fill(sheet->cairo);
+    QRcode_free(code);
+    return true;
+}
+
+static bool
+put_slip(Sheet *sheet, int left, int top, const PaperSlip *slip)
+{
+    int x = left + PAD, y = top + PAD;
+    int half = TEXT_WIDTH / 2;
+
+    cairo_save(sheet->cairo);
+    cairo_set_line_width(sheet->cairo, 0.5);
+    cairo_set_dash(sheet->cairo, (double[]){3, 3}, 2, 0);
+    cairo_rectangle(sheet->cairo, left, top, SLIP_WIDTH, SLIP_HEIGHT);
+    cairo_stroke(sheet->cairo);
+    cairo_restore(sheet->cairo);
+    y += put_text(sheet, x, y, TEXT_WIDTH, TITLE_SIZE, true, slip->title) + 3;
+    (void)put_fact(sheet, x + half, y, half, slip->owner_is, slip->owner, VALUE_SIZE);
+    y += put_fact(sheet, x, y, half, slip->number_is, slip->number, VALUE_SIZE) + 3;
+    y += put_fact(sheet, x, y, TEXT_WIDTH, slip->code_is, slip->code, CODE_SIZE) + 3;
+    for (size_t i = 0; i < SLIP_LINES; i++)
+        y += put_text(sheet, x, y, SLIP_WIDTH - 2 * PAD, HOW_SIZE, false, slip->how[i]);
+    return put_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, slip->link);
+}
+
+static bool
+put_all(Sheet *sheet, const PaperSlip *slips, size_t len)
+{
+    enum { A_PAGE = COLUMNS * ROWS };
+
+    for (size_t i = 0; i < len; i++) {
+        int place = (int)(i % A_PAGE);
+
+        if (place == 0 && i != 0)
+            cairo_show_page(sheet->cairo);
+        if (!put_slip(sheet, MARGIN_X + place % COLUMNS * SLIP_WIDTH,
+                      MARGIN_Y + place / COLUMNS * SLIP_HEIGHT, &slips[i]))
+            return false;
+        if (cairo_status(sheet->cairo) != CAIRO_STATUS_SUCCESS)
+            return false;
+    }
+    return true;
+}
+
+Status
+slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
+{
+    Sheet sheet = {.pdf = buf_new(arena, SLIPS_PDF_BYTES_MAX)};
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(write_pdf, &sheet, PAGE_WIDTH, PAGE_HEIGHT);
+    bool fine;
+
+    sheet.cairo = cairo_create(surface);
+    sheet.layout = pango_cairo_create_layout(sheet.cairo);
+    pango_layout_set_wrap(sheet.layout, PANGO_WRAP_WORD_CHAR);
+    fine = put_all(&sheet, slips, len);
+    cairo_surface_finish(surface);
+    fine = fine && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && !sheet.pdf.overflow;
+    if (!fine)
+        log_error("slips.pdf",
+                  LOG_C("error", cairo_status_to_string(cairo_surface_status(surface))),
+                  LOG_INT("slips", (int64_t)len));
+    g_object_unref(sheet.layout);
+    cairo_destroy(sheet.cairo);
+    cairo_surface_destroy(surface);
+    *pdf_out = buf_done(&sheet.pdf);
+    return fine ? OK : FAULT;
+}

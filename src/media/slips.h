@@ -1,0 +1,26 @@
+/*
+ * slips -- slips of paper to be cut out, several a page, each with a QR code: as a PDF.
+ *
+ * Text is set in Noto Sans CJK (fonts-noto-cjk); characters that it has not come from whatever
+ * other font there is.
+ */
+#pragma once
+
+#include "base/status.h"
+#include "base/text.h"
+
+enum { SLIP_LINES = 2, SLIPS_PDF_BYTES_MAX = 32 * 1024 * 1024 };
+
+/* One slip: what is empty is left out. */
+typedef struct PaperSlip {
+    Text title;             /* 鲍家村 */
+    Text number, number_is; /* "101", "户号" */
+    Text owner, owner_is;   /* "王*国", "户主" */
+    Text code, code_is;     /* "ABCD-EFGH-JK", "注册码" */
+    Text link;              /* in the QR code */
+    Text how[SLIP_LINES];   /* what to do with it */
+} PaperSlip;
+
+/* The PDF of slips, A4, ten a page, in arena.  FAULT (logged) when it cannot be drawn or becomes
+ * larger than SLIPS_PDF_BYTES_MAX. */
+MUST_CHECK Status slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out);

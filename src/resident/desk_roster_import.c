@@ -1,0 +1,169 @@
+/*
+ * People from a sheet: upload or paste, look it over, then all of them or none.
+ */
+#include "base/buf.h"
+#include "base/tr.h"
+#include "resident/desk_roster.h"
+#include "resident/residents_import.html.h"
+#include "sheet/sheet.h"
+
+enum { PASTE_BYTES_MAX = 3 * 1024 * 1024, ROWS_SHOWN = 20, BAD_ROWS_SHOWN = 100 };
+
+static Status
+show(Ctx *ctx, const Request *req, Response *res, const Region *place, RosterImportView *view)
+{
+    view->page = page_begin(ctx, req, TR(ctx->lang, "从表格导入人口名册"));
+    view->place = place->name;
+    view->list_link = roster_desk_link(ctx->arena, place->code, "");
+    view->link = roster_desk_link(ctx->arena, place->code, "/import");
+    view->file_error = ctx_problem_of(ctx, "file");
+    res->uncacheable = true;
+    response_page(ctx, req, res, html_resident_residents_import, view);
+    return OK;
+}
+
+static Status
+open_place(Ctx *ctx, const Request *req, Region *out)
+{
+    return roster_desk_place(ctx, req, CAN_KEEP_ROSTER, out);
+}
+
+static Status
+import_page(Ctx *ctx, const Request *req, Response *res)
+{
+    Region place;
+
+    TRY(open_place(ctx, req, &place));
+    return show(ctx, req, res, &place, &(RosterImportView){0});
+}
+
+/* A cell in tab-separated text. */
+static void
+put_cell(Buf *buf, Text text, char end)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+
+        buf_char(buf, c == '\t' || c == '\n' || c == '\r' || c == '"' ? ' ' : c);
+    }
+    buf_char(buf, end);
+}
+
+/* The rows as they are, for the next step: the platform keeps nothing in between. */
+static Text
+as_paste(Ctx *ctx, const RosterImport *import)
+{
+    Buf buf = buf_new(ctx->arena, PASTE_BYTES_MAX);
+
+    for (size_t i = 0; i < ROSTER_CELL_COUNT; i++)
+        put_cell(&buf, roster_columns[i], i + 1 < ROSTER_CELL_COUNT ? '\t' : '\n');
+    for (size_t row = 0; row < import->len; row++)
+        for (size_t i = 0; i < ROSTER_CELL_COUNT; i++)
+            put_cell(&buf, import->at[row].cells[i], i + 1 < ROSTER_CELL_COUNT ? '\t' : '\n');
+    return buf.overflow ? T("") : buf_done(&buf);
+}
+
+static void
+fill_lines(Ctx *ctx, const RosterImport *import, RosterImportView *view)
+{
+    size_t bad = 0;
+
+    view->lines.at = NEW_ARRAY(ctx->arena, RosterImportLine, ROWS_SHOWN + BAD_ROWS_SHOWN);
+    for (size_t i = 0; i < import->len; i++) {
+        const RosterRow *row = &import->at[i];
+
+        if (i >= ROWS_SHOWN && (row->bad.len == 0 || bad == BAD_ROWS_SHOWN))
+            continue;
+        bad += i >= ROWS_SHOWN;
+        view->lines.at[view->lines.len++] = (RosterImportLine){
+            .line = row->line,
+            .number = row->cells[ROSTER_CELL_HOUSEHOLD],
+            .name = row->cells[ROSTER_CELL_NAME],
+            .relation = row->cells[ROSTER_CELL_RELATION],
+            .gender = row->cells[ROSTER_CELL_GENDER],
+            .born = row->cells[ROSTER_CELL_BIRTH_YEAR],
+            .identity = row->resident.id_masked,
+            .phone = row->cells[ROSTER_CELL_PHONE],
+            .marks = row->cells[ROSTER_CELL_MARKS],
+            .bad = row->bad,
+        };
+    }
+    view->cut = view->lines.len < import->len;
+    view->bad = (int64_t)import->bad;
+    view->good = (int64_t)(import->len - import->bad);
+    view->added = (int64_t)import->added;
+    view->changed = (int64_t)import->changed;
+    view->unchanged = (int64_t)import->unchanged;
+    view->households = (int64_t)import->households;
+}
+
+static Status
+read_sheet(Ctx *ctx, const Request *req, Sheet *sheet)
+{
+    for (size_t i = 0; i < req->uploads.len; i++)
+        if (text_eq(req->uploads.at[i].field, T("file")) && req->uploads.at[i].bytes > 0)
+            return sheet_read(ctx, req->uploads.at[i].path, req->uploads.at[i].filename, sheet);
+    if (!text_is_blank(request_form(req, "pasted")))
+        return sheet_read_paste(ctx, request_form(req, "pasted"), sheet);
+    return ctx_problem(ctx, "file", TR(ctx->lang, "请选一个表格文件，或者粘贴内容"));
+}
+
+static Status
+preview(Ctx *ctx, const Request *req, Response *res)
+{
+    RosterImportView view = {0};
+    Region place;
+    Sheet sheet;
+    RosterImport import;
+    Status status;
+
+    TRY(open_place(ctx, req, &place));
+    status = read_sheet(ctx, req, &sheet);
+    if (status == OK)
+        status = roster_import_read(ctx, place.code, &sheet, &import);
+    if (status == OK) {
+        view.previewed = true;
+        view.paste = as_paste(ctx, &import);
+        fill_lines(ctx, &import, &view);
+    } else if (status != INVALID) {
+        return status;
+    }
+    TRY(show(ctx, req, res, &place, &view));
+    return status;
+}
+
+static Status
+confirm(Ctx *ctx, const Request *req, Response *res)
+{
+    RosterImportView view = {0};
+    Region place;
+    Sheet sheet;
+    RosterImport import = {0};
+    Status status;
+
+    TRY(open_place(ctx, req, &place));
+    status = sheet_read_paste(ctx, request_form(req, "paste"), &sheet);
+    if (status == OK)
+        status = roster_import_read(ctx, place.code, &sheet, &import);
+    if (status == OK)
+        status = roster_import(ctx, place.code, &import);
+    if (status == INVALID) {
+        TRY(show(ctx, req, res, &place, &view));
+        return INVALID;
+    }
+    TRY(status);
+    response_notice(ctx, req, res,
+                    TR_FORMAT(ctx->arena, ctx->lang, "新登记 {added} 人，更新 {changed} 人",
+                              {"added", text_printf(ctx->arena, "%zu", import.added)},
+                              {"changed", text_printf(ctx->arena, "%zu", import.changed)}));
+    return response_redirect(ctx, res, roster_desk_link(ctx->arena, place.code, ""));
+}
+
+static const Route routes[] = {
+    {METHOD_GET,  "/desk/residents/{code}/import",         import_page, ROUTE_READ | ROUTE_STAFF },
+    {METHOD_POST, "/desk/residents/{code}/import",         preview,
+     ROUTE_WRITE | ROUTE_STAFF | ROUTE_UPLOAD                                                    },
+    {METHOD_POST, "/desk/residents/{code}/import/confirm", confirm,     ROUTE_WRITE | ROUTE_STAFF},
+};
+
+const RouteTable roster_import_routes = {routes, sizeof routes / sizeof routes[0]};
