@@ -8,6 +8,7 @@ import sys
 import rights
 import rights_ledger
 import rights_opinion
+import rights_open311
 import rights_opinion_desk
 import rights_project
 import rights_property
@@ -77,7 +78,8 @@ def programs_read(place, world):
                 bad.append((login, answer.status, leaks(login, answer.text)))
         check(f"GET {pattern}: to whom it belongs", not bad, bad)
         check(f"GET {pattern}: not to visitors", place.visitor.get(path).status in (401, 404))
-    for pattern, path in {**rights.NOTHING_YET, **rights_project.nothing_yet(world), **rights_opinion.nothing_yet(world)}.items():
+    for pattern, path in {**rights.NOTHING_YET, **rights_project.nothing_yet(world), **rights_opinion.nothing_yet(world),
+                          **rights_open311.NOTHING_YET}.items():
         others = [place.visitor, *(person for login, person in place.people.items() if login not in STAFF_HERE)]
         statuses = {client.get(path).status for client in others}
         check(f"GET {pattern}: nothing is published yet", statuses == {404}, statuses)
