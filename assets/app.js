@@ -356,6 +356,16 @@ const print = (button) => {
     button.addEventListener("click", () => window.print());
 };
 
+/* ---- a ready-made text goes into the field; what stands there already is not lost ---- */
+const fill = (link) => link.addEventListener("click", (event) => {
+    const area = document.getElementById(link.getAttribute("data-fill"));
+    if (!area) return;
+    event.preventDefault();
+    area.value = (area.value.trim() ? area.value.trim() + "\n" : "") + link.getAttribute("data-text");
+    area.dispatchEvent(new Event("input", {bubbles: true}));
+    area.focus();
+});
+
 const send = (field) => field.addEventListener("change", () => field.form.submit());
 
 all("form[data-draft]").forEach(draft);
@@ -369,5 +379,6 @@ all("tbody[data-rows]").forEach(rows);
 all("[data-copy]").forEach(copy);
 all("[data-locate]").forEach(locate);
 all("[data-print]").forEach(print);
+all("[data-fill]").forEach(fill);
 all("[data-submit]").forEach(send);
 all("[data-errors]").forEach((box) => box.focus());

@@ -24,8 +24,10 @@
 #include "notify/desk.h"
 #include "notify/notify.h"
 #include "notify/pages.h"
+#include "open311/api.h"
 #include "opinion/api.h"
 #include "opinion/ask.h"
+#include "opinion/desk.h"
 #include "opinion/pages.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
@@ -74,6 +76,7 @@ const App app = {
     .identify = account_identify,
     .seen = resident_seen,
     .clock = command_clock,
+    .error = open311_error,
     .jobs = jobs,
     .job_count = sizeof jobs / sizeof jobs[0],
 };
@@ -101,7 +104,8 @@ const CommandRow commands_all[] = {
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",
-     "write regions, users, disclosures, duties, households, residents, subsidies, funds, entries, "
+     "write regions, users, disclosures, duties, households, residents, subsidies, opinions, "
+     "funds, entries, "
      "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
      "their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
@@ -131,7 +135,9 @@ main(int argc, char **argv)
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
     account_on_erase(opinion_erase_sender);
+    desk_on_waiting(opinion_desk_waiting);
     account_on_erase(resident_forget_account);
+    account_on_erase(notify_forget);
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;
@@ -173,6 +179,11 @@ main(int argc, char **argv)
     tables[count++] = project_stage_desk_routes;
     tables[count++] = project_households_desk_routes;
     tables[count++] = project_works_desk_routes;
+    tables[count++] = opinion_desk_routes;
+    tables[count++] = opinion_one_desk_routes;
+    tables[count++] = opinion_answer_desk_routes;
+    tables[count++] = opinion_visit_desk_routes;
+    tables[count++] = opinion_figure_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;
@@ -190,5 +201,7 @@ main(int argc, char **argv)
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;
     tables[count++] = account_api_routes;
+    tables[count++] = open311_routes;
+    tables[count++] = open311_request_routes;
     return command_main(argc, argv);
 }

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-enum { DAY_CHARS = 10 };
+enum { DAY_CHARS = 10, TIME_CHARS = 19 };
 
 Time
 clock_system(void)
@@ -185,6 +185,47 @@ time_format(Arena *arena, Time time)
 
     return text_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d+08:00", at.date.year, at.date.month,
                        at.date.day, at.hour, at.minute, at.second);
+}
+
+/* "Z", "+08:00", "-00:30". */
+static bool
+offset_parse(Text text, int *seconds_out)
+{
+    int hours, minutes;
+
+    *seconds_out = 0;
+    if (text.len == 1)
+        return text.at[0] == 'Z' || text.at[0] == 'z';
+    if (text.len != 6 || (text.at[0] != '+' && text.at[0] != '-') || text.at[3] != ':' ||
+        !digits(text, 1, 2, &hours) || !digits(text, 4, 2, &minutes) || hours > 23 || minutes > 59)
+        return false;
+    *seconds_out = (hours * 60 + minutes) * 60 * (text.at[0] == '-' ? -1 : 1);
+    return true;
+}
+
+bool
+time_parse(Text text, Time *time_out)
+{
+    Day day;
+    int hour, minute, second, offset;
+    size_t end = TIME_CHARS;
+
+    if (text.len <= TIME_CHARS || !day_parse(text_slice(text, 0, DAY_CHARS), &day) ||
+        (text.at[DAY_CHARS] != 'T' && text.at[DAY_CHARS] != 't') || text.at[13] != ':' ||
+        text.at[16] != ':' || !digits(text, 11, 2, &hour) || !digits(text, 14, 2, &minute) ||
+        !digits(text, 17, 2, &second) || hour > 23 || minute > 59 || second > 59)
+        return false;
+    if (text.at[end] == '.') {
+        do
+            end++;
+        while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9');
+        if (end == TIME_CHARS + 1)
+            return false;
+    }
+    if (!offset_parse(text_slice(text, end, text.len), &offset))
+        return false;
+    *time_out = (Time)day * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - offset;
+    return true;
 }
 
 Text

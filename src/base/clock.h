@@ -56,6 +56,10 @@ bool day_parse_loose(Text text, Day *day_out);
 /* "2023-05-18T09:30:00+08:00" (RFC 3339) in the installation's zone. */
 Text time_format(Arena *arena, Time time);
 
+/* The same with any offset, or "Z", and a fraction of a second, which is dropped; leap seconds are
+ * refused.  Reads what time_format() wrote. */
+bool time_parse(Text text, Time *time_out);
+
 /* "2023-05-18 09:30" for people. */
 Text time_format_minute(Arena *arena, Time time);
 

@@ -90,6 +90,7 @@ MUST_CHECK Status export_duties(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_households(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_residents(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_subsidies(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_opinions(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_funds(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_entries(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_statements(Ctx *ctx, ExportTask *task);

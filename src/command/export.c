@@ -22,6 +22,7 @@ static const struct {
     {"households",         export_households        },
     {"residents",          export_residents         },
     {"subsidies",          export_subsidies         },
+    {"opinions",           export_opinions          },
     {"funds",              export_funds             },
     {"entries",            export_entries           },
     {"statements",         export_statements        },
@@ -72,14 +73,16 @@ command_export(Command *command)
         if (text_eq(command->words[0], text_c(kinds[i].name)))
             export.run = kinds[i].run;
     if (export.run == NULL) {
-        fprintf(stderr,
-                "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-                "households, residents, subsidies, funds, entries, statements, resources, assets, "
-                "contracts, "
-                "debts, "
-                "special-funds, plan, shares, projects, project-stages, project-standards, "
-                "project-households, project-bids, project-payments\n",
-                TEXT_ARGS(command->words[0]));
+        fprintf(
+            stderr,
+            "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
+            "households, residents, subsidies, opinions, funds, entries, statements, resources, "
+            "assets, "
+            "contracts, "
+            "debts, "
+            "special-funds, plan, shares, projects, project-stages, project-standards, "
+            "project-households, project-bids, project-payments\n",
+            TEXT_ARGS(command->words[0]));
         return EXIT_USAGE;
     }
     if (!command_region(command, 0, &export.task.scope))

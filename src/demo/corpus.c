@@ -228,7 +228,6 @@ load_reasons(Loader *loader)
     corpus->withdrawals = loader_phrases(loader, json_member(reasons, "withdraw"), 0);
     corpus->nils = loader_phrases(loader, json_member(reasons, "nil"), 0);
     corpus->exceptions = loader_phrases(loader, json_member(reasons, "exception"), 0);
-    corpus->objections = loader_phrases(loader, json_member(loader->texts, "objections"), 0);
     corpus->correct_count = json_len(corrects);
     corpus->corrects = NEW_ARRAY(loader->ctx->arena, CorrectReason, corpus->correct_count);
     for (size_t i = 0; i < corpus->correct_count; i++)

@@ -207,7 +207,7 @@ typedef struct Corpus {
     Text company_mark;
     Texts company_names;
     Texts company_endings[TRADES_MAX];
-    Phrases returns, withdrawals, nils, exceptions, objections;
+    Phrases returns, withdrawals, nils, exceptions;
     CorrectReason *corrects;
     size_t correct_count;
     ProgrammeText *programmes;

@@ -54,7 +54,7 @@ MUST_CHECK Status load_subsidies(Load *load);
 /* Corrections and withdrawals of what went wrong. */
 MUST_CHECK Status load_mended(Load *load);
 
-/* Drafts, what waits for the finance group or the township, what came back, objections. */
+/* Drafts, what waits for the finance group or the township, what came back. */
 MUST_CHECK Status load_work(Load *load);
 
 /* Fund accounts, entries and closed months, from the published F2 and F3. */

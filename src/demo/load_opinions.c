@@ -27,6 +27,9 @@ enum {
     NUMBERS = 1000000,
     EVENTS = 8,
     RATED_DAYS_AGO = 4, /* younger ones wait for the call back */
+    OWN_EVERY = 9,      /* of the demonstration's own village */
+    RESIDENT_EVERY = 3, /* … and of these sent by whoever signs in as `resident` */
+    HOME_OF_RESIDENT = 5,
 };
 
 /* One of them while it is made up. */
@@ -53,13 +56,17 @@ event(Made *made, Time at, OpinionEventKind kind, int64_t account, RegionCode of
 /* ---- who asks ---- */
 
 static void
-choose_sender(const Load *load, Made *made, Rng *rng)
+choose_sender(const Load *load, size_t n, Made *made, Rng *rng)
 {
     Opinion *opinion = &made->opinion;
     const Home *home = &made->place->homes[rng_below(rng, HOMES - 1)];
     uint64_t dice = rng_below(rng, 100);
 
     opinion->open = rng_chance(rng, 780);
+    if (n % OWN_EVERY == 1 && n / OWN_EVERY % RESIDENT_EVERY == 0) {
+        home = &made->place->homes[HOME_OF_RESIDENT];
+        dice = 0;
+    }
     if (dice < 72) {
         opinion->sender = SENDER_NAMED;
         opinion->sender_name = home->head;
@@ -149,6 +156,17 @@ be_resolved(const Load *load, Made *made, Text outcome, Rng *rng)
 
 /* ---- one of them ---- */
 
+/* The demonstration's own village has more to show than its share. */
+static const Place *
+choose_place(const Load *load, size_t n, Rng *rng)
+{
+    if (n % OWN_EVERY == 1)
+        for (size_t i = 0; i < load->places.len; i++)
+            if (load->places.at[i].code == DEMO_VILLAGE_CODE)
+                return &load->places.at[i];
+    return &load->places.at[rng_below(rng, load->places.len)];
+}
+
 static const OpinionText *
 choose_text(const Corpus *corpus, bool community, Rng *rng)
 {
@@ -194,7 +212,7 @@ make_one(const Load *load, size_t n, bool pending, size_t *petitions, Made *made
 {
     Arena *arena = load->keep;
     Rng rng = rng_of(SALT_OPINIONS, n, 0);
-    const Place *place = &load->places.at[rng_below(&rng, load->places.len)];
+    const Place *place = choose_place(load, n, &rng);
     Maker maker = {.arena = arena, .corpus = load->corpus, .place = place, .rng = &rng};
     const OpinionText *text = choose_text(load->corpus, place->community, &rng);
     bool late = !pending && n % LATE_EVERY == 7 && n / LATE_EVERY < LATE_REPLIES;
@@ -210,7 +228,7 @@ make_one(const Load *load, size_t n, bool pending, size_t *petitions, Made *made
         .body = maker_phrase(&maker, &text->body),
         .received_at = received,
     };
-    choose_sender(load, made, &rng);
+    choose_sender(load, n, made, &rng);
     event(made, received, EVENT_SUBMITTED,
           made->opinion.sender == SENDER_NAMED ? made->opinion.account : 0, 0, T(""));
     if (!pending && is_quarrel(text) && *petitions < PETITIONS) {

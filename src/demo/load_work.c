@@ -1,16 +1,13 @@
 /*
  * Work in hand on the demonstration's today: what waits for the township, what came back, drafts,
- * what waits for the finance group, objections to notices.  Made one by one, as on the desk.
+ * what waits for the finance group.  Made one by one, as on the desk.
  */
 #include "demo/load.h"
 
 enum {
     SALT_WORK = 91,
-    SALT_OBJECTION = 92,
     WORK_SALT = 1000, /* so that nothing here is word for word what was published */
     EVERYWHERE = 54,  /* how many beside those of the demonstration's own village */
-    OBJECTIONS = 9,
-    NOTICES_LOOKED_AT = 60,
     HOUR = 3600,
 };
 
@@ -205,38 +202,6 @@ own_village(Ctx *ctx, Load *load)
     return OK;
 }
 
-/* ---- objections ---- */
-
-static Status
-objections(Ctx *ctx, Load *load)
-{
-    DisclosureLines notices;
-    Time now = day_start(load->settings->today);
-    size_t step;
-
-    /* Notices that run today ran the evening before, too. */
-    ctx->now = now - 5 * HOUR;
-    ctx->actor = NULL;
-    TRY(disclosure_notices(ctx, load->district, NOTICES_LOOKED_AT, &notices));
-    step = notices.len / OBJECTIONS + 1;
-    for (size_t i = 0; i < notices.len; i += step) {
-        const DisclosureLine *line = &notices.at[i];
-        Rng rng = rng_of((uint64_t)line->region, SALT_OBJECTION, i);
-        Place nowhere = {.code = line->region};
-        Maker maker = {.arena = ctx->arena, .corpus = load->corpus, .place = &nowhere, .rng = &rng};
-        const People *people = &load->corpus->people;
-        bool named = rng_chance(&rng, 600);
-        Status status =
-            disclosure_object(ctx, line->id, named ? people_name(ctx->arena, people, &rng) : T(""),
-                              named ? people_number(ctx->arena, people->mobile, &rng) : T(""),
-                              maker_one_of(&maker, load->corpus->objections), T(""));
-
-        if (status != OK && status != CONFLICT)
-            return status;
-    }
-    return OK;
-}
-
 static Status
 work_body(Ctx *ctx, void *arg)
 {
@@ -249,8 +214,6 @@ work_body(Ctx *ctx, void *arg)
     status = own_village(ctx, load);
     if (status == OK)
         status = everywhere(ctx, load);
-    if (status == OK)
-        status = objections(ctx, load);
     ctx->now = now;
     ctx->actor = actor;
     return status;

@@ -30,8 +30,6 @@ static const Route routes[] = {
     {METHOD_POST, "/desk/d/{id}/withdraw",      desk_withdraw,        WRITE},
     {METHOD_GET,  "/desk/review",               desk_review_list,     READ },
     {METHOD_GET,  "/desk/missing",              desk_missing_list,    READ },
-    {METHOD_GET,  "/desk/objections",           desk_objections_list, READ },
-    {METHOD_POST, "/desk/objections/{id}/seen", desk_objection_seen,  WRITE},
     {METHOD_GET,  "/desk/village/{code}",       desk_village,         READ },
 };
 

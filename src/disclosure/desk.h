@@ -8,7 +8,7 @@
  *   /desk/d/ID/preview            as the public, residents or staff will see it; then submit
  *   /desk/d/ID/review             difference to the last revision; approve, confirm, return
  *   /desk/d/ID/correct /withdraw  after publication
- *   /desk/review /missing /objections /village/CODE
+ *   /desk/review /missing /village/CODE
  */
 #pragma once
 

@@ -42,11 +42,6 @@ SELECT id, state, revision, working
  ORDER BY id
  LIMIT :limit;
 
--- name: objections_unseen :one
--- takes: first int, last int
--- gives: count int
-SELECT COUNT(*) FROM objection WHERE seen_at IS NULL AND region BETWEEN :first AND :last;
-
 -- name: items_published :many
 -- Which items a village has published at least once.
 -- takes: region int, limit int

@@ -4,6 +4,7 @@
 #include "base/tr.h"
 #include "disclosure/desk_home.html.h"
 #include "disclosure/desk_parts.h"
+#include "disclosure/desk_waiting.h"
 #include "region/tally.h"
 
 enum {
@@ -13,6 +14,14 @@ enum {
     MISSING_LOOKED_AT = 400,
     PLACES_SHOWN = 10,
 };
+
+static DeskWaitingHook *waiting;
+
+void
+desk_on_waiting(DeskWaitingHook *hook)
+{
+    waiting = hook;
+}
 
 /* ---- a village's tasks ---- */
 
@@ -341,7 +350,9 @@ fill_rest(Ctx *ctx, DeskHomeView *view)
 {
     WorkCounts work;
 
-    TRY(desk_objections_unseen_all(ctx, actor_scopes(ctx, CAN_READ_OPINIONS), &view->objections));
+    view->waiting.at = NEW_ARRAY(ctx->arena, DeskWaiting, DESK_WAITINGS_MAX);
+    if (waiting != NULL)
+        TRY(waiting(ctx, &view->waiting));
     TRY(desk_work_counts_all(ctx, actor_scopes(ctx, CAN_REVIEW), &work));
     view->review_count = work.submitted;
     view->manages = actor_may_somewhere(ctx, CAN_MANAGE_ACCOUNTS);
@@ -352,12 +363,14 @@ fill_rest(Ctx *ctx, DeskHomeView *view)
 static void
 say_hello(Ctx *ctx, DeskHomeView *view)
 {
-    int64_t waits = view->objections + (int64_t)view->to_confirm.len;
+    int64_t waits = (int64_t)view->to_confirm.len;
 
     if (view->reviews)
         waits += view->review_count;
     for (size_t i = 0; i < view->villages.len; i++)
         waits += (int64_t)(view->villages.at[i].tasks.len + view->villages.at[i].returned.len);
+    for (size_t i = 0; i < view->waiting.len; i++)
+        waits += view->waiting.at[i].count;
     if (waits == 0)
         view->hello = TR(ctx->lang, "眼下没有等您办的事");
     else

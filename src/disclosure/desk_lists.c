@@ -1,9 +1,8 @@
 /*
- * Lists with filters: what waits for review, what is missing, objections.
+ * Lists with filters: what waits for review, what is missing.
  */
 #include "base/tr.h"
 #include "disclosure/desk_missing.html.h"
-#include "disclosure/desk_objections.html.h"
 #include "disclosure/desk_parts.h"
 #include "disclosure/desk_review_list.html.h"
 
@@ -254,50 +253,4 @@ desk_missing_list(Ctx *ctx, const Request *req, Response *res)
     res->uncacheable = true;
     response_page(ctx, req, res, html_disclosure_desk_missing, &view);
     return OK;
-}
-
-/* ---- objections ---- */
-
-Status
-desk_objections_list(Ctx *ctx, const Request *req, Response *res)
-{
-    ObjectionsView view = {.page = page_begin(ctx, req, TR(ctx->lang, "异议"))};
-    RegionCodes scopes = actor_scopes(ctx, CAN_READ_OPINIONS);
-    Objections objections;
-
-    if (scopes.len == 0)
-        return DENIED;
-    view.unseen_only = text_eq(request_query(req, "show"), T("unseen"));
-    TRY(disclosure_objections_all(ctx, scopes, view.unseen_only, &objections));
-    TRY(desk_objections_unseen_all(ctx, scopes, &view.unseen));
-    view.rows.at = NEW_ARRAY(ctx->arena, ObjectionRow, objections.len);
-    for (size_t i = 0; i < objections.len; i++) {
-        const Objection *objection = &objections.at[i];
-
-        view.rows.at[view.rows.len++] = (ObjectionRow){
-            .id = desk_number(ctx->arena, objection->id),
-            .when = time_format_minute(ctx->arena, objection->at),
-            .title = objection->title,
-            .link = desk_link(ctx->arena, objection->disclosure, ""),
-            .name = objection->name,
-            .contact = objection->contact,
-            .body = objection->body,
-            .seen = objection->seen,
-        };
-    }
-    res->uncacheable = true;
-    response_page(ctx, req, res, html_disclosure_desk_objections, &view);
-    return OK;
-}
-
-Status
-desk_objection_seen(Ctx *ctx, const Request *req, Response *res)
-{
-    int64_t id;
-
-    if (!text_to_i64(request_param(req, "id"), &id))
-        return NOT_FOUND;
-    TRY(disclosure_objection_seen(ctx, id));
-    response_notice(ctx, req, res, TR(ctx->lang, "已标为看过"));
-    return response_redirect(ctx, res, T("/desk/objections"));
 }

@@ -74,5 +74,4 @@ Handler desk_preview, desk_mask, desk_submit;
 Handler desk_review_list;
 Handler desk_review, desk_approve, desk_confirm, desk_return;
 Handler desk_correct_form, desk_correct, desk_withdraw_form, desk_withdraw;
-Handler desk_objections_list, desk_objection_seen;
 Handler desk_missing_list, desk_village;

@@ -125,6 +125,23 @@ typedef struct DeskArea {
     DeskPlaceRows places;
 } DeskArea;
 
+/* What a room above has waiting (desk_waiting.h): a heading with its most urgent rows. */
+typedef struct DeskWaiting {
+    Text title;
+    Text note; /* beside the heading; late: it is about what is overdue */
+    bool late;
+    Text link, link_words; /* to all of them */
+    Text ask_link;         /* to enter what somebody says; absent: not for this person */
+    DeskRows rows;
+    Text nothing;  /* said when there are no rows; absent: the heading is enough */
+    int64_t count; /* how many wait */
+} DeskWaiting;
+
+typedef struct DeskWaitings {
+    DeskWaiting *at;
+    size_t len;
+} DeskWaitings;
+
 typedef struct DeskHomeView {
     Page page;
     Text hello; /* one sentence: how much waits */
@@ -141,7 +158,7 @@ typedef struct DeskHomeView {
         DeskArea *at;
         size_t len;
     } areas;
-    int64_t objections;
+    DeskWaitings waiting;
     bool manages; /* accounts, places, calendar */
     bool catalogue;
 } DeskHomeView;
@@ -234,25 +251,6 @@ typedef struct MissingView {
     bool cut;      /* more than are shown */
     bool filtered;
 } MissingView;
-
-typedef struct ObjectionRow {
-    Text id;
-    Text when;
-    Text title, link;
-    Text name, contact;
-    Text body;
-    bool seen;
-} ObjectionRow;
-
-typedef struct ObjectionsView {
-    Page page;
-    bool unseen_only;
-    int64_t unseen;
-    struct {
-        ObjectionRow *at;
-        size_t len;
-    } rows;
-} ObjectionsView;
 
 /* ---- one village: items × months ---- */
 

@@ -131,19 +131,6 @@ desk_work_counts_all(Ctx *ctx, RegionCodes scopes, WorkCounts *out)
 }
 
 Status
-desk_objections_unseen_all(Ctx *ctx, RegionCodes scopes, int64_t *count_out)
-{
-    *count_out = 0;
-    for (size_t i = 0; i < scopes.len; i++) {
-        int64_t count;
-
-        TRY(desk_objections_unseen(ctx, scopes.at[i], &count));
-        *count_out += count;
-    }
-    return OK;
-}
-
-Status
 desk_work_counts(Ctx *ctx, RegionCode scope, WorkCounts *out)
 {
     RegionRange range = region_range(scope);
@@ -166,18 +153,6 @@ desk_work_counts(Ctx *ctx, RegionCode scope, WorkCounts *out)
         else if (state == STATE_RETURNED)
             out->returned = rows.at[i].count;
     }
-    return OK;
-}
-
-Status
-desk_objections_unseen(Ctx *ctx, RegionCode scope, int64_t *count_out)
-{
-    RegionRange range = region_range(scope);
-    ObjectionsUnseenRow row;
-
-    TRY(actor_require(ctx, CAN_READ_OPINIONS, scope));
-    TRY(objections_unseen(ctx, range.first, range.last, &row));
-    *count_out = row.count;
     return OK;
 }
 

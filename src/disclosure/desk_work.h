@@ -55,10 +55,6 @@ MUST_CHECK Status desk_work_counts(Ctx *ctx, RegionCode scope, WorkCounts *out);
 
 MUST_CHECK Status desk_work_counts_all(Ctx *ctx, RegionCodes scopes, WorkCounts *out);
 
-/* Objections that nobody has marked as seen; CAN_READ_OPINIONS at the scope. */
-MUST_CHECK Status desk_objections_unseen(Ctx *ctx, RegionCode scope, int64_t *count_out);
-MUST_CHECK Status desk_objections_unseen_all(Ctx *ctx, RegionCodes scopes, int64_t *count_out);
-
 /* What there is already about an item for a period: what is in hand first, else what is published.
  * NOT_FOUND when there is nothing. */
 typedef struct SamePeriod {

@@ -126,10 +126,6 @@ enum {
     ATTACHMENTS_MAX = 20,
     DISCLOSURE_PAGE_MAX = 100,
     REVISIONS_MAX = 100,
-    OBJECTIONS_MAX = 200,  /* to one disclosure */
-    OBJECTIONS_A_DAY = 20, /* from one address, to whatever */
-    OBJECTION_CHARS_MAX = 1000,
-    CONTACT_CHARS_MAX = 60,
 };
 
 const char *disclosure_state_name(DisclosureState state);  /* "submitted" */
@@ -278,34 +274,6 @@ MUST_CHECK Status disclosure_mask_personal(Ctx *ctx, int64_t id, int64_t lock, D
  * search, on the day after the notice ended. */
 struct Store;
 MUST_CHECK Status disclosure_notices_end(struct Store *store, Ctx *ctx);
-
-/* ---- objections to notices ---- */
-
-/* Anybody, without signing in, while the notice period runs (CONFLICT afterwards).  name and
- * contact may be empty; from one address at most OBJECTIONS_A_DAY.  INVALID: name, contact, body.
- */
-MUST_CHECK Status disclosure_object(Ctx *ctx, int64_t id, Text name, Text contact, Text body,
-                                    Text address);
-typedef struct Objection {
-    int64_t id;
-    int64_t disclosure;
-    Time at;
-    Text title; /* of the disclosure */
-    Text name, contact, body;
-    bool seen;
-} Objection;
-typedef struct Objections {
-    Objection *at;
-    size_t len;
-} Objections;
-/* CAN_READ_OPINIONS at scope; unseen ones first. */
-MUST_CHECK Status disclosure_objections(Ctx *ctx, RegionCode scope, bool unseen_only,
-                                        Objections *out);
-/* The same within several places, as one list of at most OBJECTIONS_SHOWN_MAX. */
-enum { OBJECTIONS_SHOWN_MAX = 200 };
-MUST_CHECK Status disclosure_objections_all(Ctx *ctx, RegionCodes scopes, bool unseen_only,
-                                            Objections *out);
-MUST_CHECK Status disclosure_objection_seen(Ctx *ctx, int64_t objection);
 
 /* ---- canonical bytes: what a published revision is, for digests and later proofs ---- */
 

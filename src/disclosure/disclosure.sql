@@ -319,39 +319,6 @@ SELECT kind
  ORDER BY id
  LIMIT 1;
 
--- ---- objections to notices ----
-
--- name: objection_insert :exec
--- takes: id int, disclosure int, region int, at int, name text, contact text, body text
-INSERT INTO objection (id, disclosure, region, at, name, contact, body)
-VALUES (:id, :disclosure, :region, :at, :name, :contact, :body);
-
--- name: objection_count :one
--- takes: disclosure int
--- gives: count int
-SELECT count(*) FROM objection WHERE disclosure = :disclosure;
-
--- name: objection_list :many
--- Unseen ones first, then newest first.
--- takes: first int, last int, unseen_only bool, limit int
--- gives: id int, disclosure int, at int, title text, name text, contact text, body text, seen_at int?
-SELECT o.id, o.disclosure, o.at, r.title, o.name, o.contact, o.body, o.seen_at
-  FROM objection o
-  JOIN disclosure d ON d.id = o.disclosure
-  JOIN revision r ON r.disclosure = d.id AND r.number = d.revision
- WHERE o.region BETWEEN :first AND :last AND (:unseen_only = 0 OR o.seen_at IS NULL)
- ORDER BY CASE WHEN o.seen_at IS NULL THEN 0 ELSE 1 END, o.id DESC
- LIMIT :limit;
-
--- name: objection_place :one
--- takes: id int
--- gives: region int
-SELECT region FROM objection WHERE id = :id;
-
--- name: objection_set_seen :count
--- takes: id int, at int, by int?
-UPDATE objection SET seen_at = :at, seen_by = :by WHERE id = :id AND seen_at IS NULL;
-
 -- ---- the keeper's jobs: notices that end ----
 
 -- name: notice_job_insert :exec

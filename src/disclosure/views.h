@@ -1,5 +1,5 @@
 /*
- * views -- what the public pages of disclosures show: lists, search, the objection form, the feed.
+ * views -- what the public pages of disclosures show: lists, search, the feed.
  */
 #pragma once
 

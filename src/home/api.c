@@ -7,6 +7,7 @@
 #include "duty/duty.h"
 #include "home/home.h"
 #include "home/parts.h"
+#include "opinion/queue.h"
 #include "project/project.h"
 #include "region/tally.h"
 #include "resident/roster.h"
@@ -184,6 +185,29 @@ put_finance(const Tallies *tallies, Json *json)
     json_object_end(json);
 }
 
+/* What people asked and complained about, and how it went. */
+static Status
+put_opinions(Ctx *ctx, RegionCode code, Json *json)
+{
+    OpinionFigures figures;
+    int64_t content, rated;
+
+    TRY(opinion_figures(ctx, code, &figures));
+    content = figures.satisfied + figures.basically;
+    rated = content + figures.unsatisfied;
+    json_key(json, "opinions");
+    json_object_begin(json);
+    json_put_int(json, "received", figures.received);
+    json_put_int(json, "resolved", figures.resolved);
+    json_put_int(json, "pending", figures.pending);
+    json_put_int(json, "petitions_settled", figures.petitions_settled);
+    put_rate(json, "same_day_rate", figures.replied_same_day, figures.reply_judged);
+    put_rate(json, "seven_day_rate", figures.resolved_in_time, figures.resolve_judged);
+    put_rate(json, "satisfaction", content, rated);
+    json_object_end(json);
+    return OK;
+}
+
 /* Relocations and requisitions there, as far as they are published. */
 static Status
 put_projects(Ctx *ctx, RegionCode code, Json *json)
@@ -250,6 +274,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     put_duties(&tallies, &json);
     put_finance(&tallies, &json);
     TRY(put_residents(ctx, place.code, &json));
+    TRY(put_opinions(ctx, place.code, &json));
     TRY(put_projects(ctx, place.code, &json));
     json_object_end(&json);
     json_end(&json);

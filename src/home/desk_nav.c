@@ -5,6 +5,7 @@
 #include "duty/duty.h"
 #include "notify/desk.h"
 #include "notify/notify.h"
+#include "opinion/queue.h"
 #include "resident/resident.h"
 
 enum { NAV_MAX = 24, OWN_VILLAGES_MAX = 3 };
@@ -19,6 +20,7 @@ static const struct {
     {"/desk/programmes/", "/desk/subsidies" },
     {"/desk/project/",    "/desk/projects"  },
     {"/desk/household/",  "/desk/households"},
+    {"/desk/opinion/",    "/desk/opinions"  },
     {"/desk/bank/",       "/desk/ledger"    },
     {"/desk/fund/",       "/desk/ledger"    },
     {"/desk/e/",          "/desk/ledger"    },
@@ -84,10 +86,8 @@ add_work(Ctx *ctx, const Request *req, Page *page)
     RegionCodes reviews = actor_scopes(ctx, CAN_REVIEW);
     RegionCodes confirms = actor_scopes(ctx, CAN_CONFIRM_FINANCE);
     RegionCodes reads = actor_scopes(ctx, CAN_READ_STAFF_PARTS);
-    RegionCodes objections = actor_scopes(ctx, CAN_READ_OPINIONS);
     WorkCounts counts = {0};
     DutyCounts duties = {0};
-    int64_t unseen = 0;
 
     if (reviews.len != 0 && desk_work_counts_all(ctx, reviews, &counts) == OK)
         add(page, req, TR(ctx->lang, "审核"), T("/desk/review"), "clipboard-check",
@@ -97,8 +97,42 @@ add_work(Ctx *ctx, const Request *req, Page *page)
             counts.confirming);
     if (reads.len != 0 && duty_counts_all(ctx, reads, &duties) == OK)
         add(page, req, TR(ctx->lang, "逾期"), T("/desk/missing"), "calendar-due", duties.missing);
-    if (objections.len != 0 && desk_objections_unseen_all(ctx, objections, &unseen) == OK)
-        add(page, req, TR(ctx->lang, "异议"), T("/desk/objections"), "message-question", unseen);
+}
+
+/* 领导小组 read figures, not what people write. */
+static bool
+leads(const Ctx *ctx, RegionCode *place_out)
+{
+    const RoleGrants *grants = &ctx->actor->grants;
+
+    for (size_t i = 0; i < grants->len; i++) {
+        *place_out = grants->at[i].region;
+        if (grants->at[i].role == ROLE_LEADER && *place_out != 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+add_opinions(Ctx *ctx, const Request *req, Page *page)
+{
+    RegionCodes reads = actor_scopes(ctx, CAN_READ_OPINIONS);
+    RegionCodes visits = actor_scopes(ctx, CAN_VISIT_SENDERS);
+    OpinionCounts counts = {0};
+    RegionCode place;
+
+    if (reads.len != 0 &&
+        opinion_counts(ctx, actor_scopes(ctx, CAN_HANDLE_OPINIONS), &counts) == OK) {
+        add(page, req, TR(ctx->lang, "群众意见"), T("/desk/opinions"), "message-question",
+            counts.ours);
+        page->nav.at[page->nav.len - 1].late = counts.overdue != 0;
+    } else if (leads(ctx, &place)) {
+        add(page, req, TR(ctx->lang, "群众意见"),
+            text_printf(ctx->arena, "/desk/opinions/%012lld/figures", (long long)place),
+            "message-question", 0);
+    }
+    if (visits.len != 0 && opinion_counts(ctx, visits, &counts) == OK)
+        add(page, req, TR(ctx->lang, "回访"), T("/desk/visits"), "phone", counts.visits);
 }
 
 /* The village's money, a line for each room. */
@@ -193,6 +227,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "消息"), T("/my/notices"), "bell", unread);
     add_villages(ctx, req, page);
     add_work(ctx, req, page);
+    add_opinions(ctx, req, page);
     add_money(ctx, req, page);
     add_settings(ctx, req, page);
 }

@@ -1,4 +1,4 @@
-/* The village's ledger on the desk: its months, accounts and the questions about entries. */
+/* The village's ledger on the desk: its months and accounts. */
 #include "ledger/desk.h"
 
 #include "base/money.h"
@@ -6,7 +6,6 @@
 #include "ledger/desk_fund.html.h"
 #include "ledger/desk_ledger.html.h"
 #include "ledger/desk_places.html.h"
-#include "ledger/question.h"
 
 enum { MONTHS_SHOWN = 24, PLACES_MAX = 500 };
 
@@ -166,33 +165,6 @@ fill_funds(Ctx *ctx, RegionCode village, LedgerHomeView *view)
 }
 
 static Status
-fill_questions(Ctx *ctx, RegionCode village, LedgerHomeView *view)
-{
-    Questions questions;
-
-    if (!actor_may(ctx->actor, CAN_READ_OPINIONS, village))
-        return OK;
-    TRY(question_list(ctx, village, &questions));
-    view->questions.at = NEW_ARRAY(ctx->arena, LedgerQuestionRow, questions.len);
-    for (size_t i = 0; i < questions.len; i++) {
-        const Question *question = &questions.at[i];
-        Text who = question->name.len != 0 ? question->name : TR(ctx->lang, "没有留名");
-
-        view->questions.at[view->questions.len++] = (LedgerQuestionRow){
-            .body = question->body,
-            .purpose = question->purpose,
-            .facts = text_printf(ctx->arena, "%.*s · %.*s %.*s",
-                                 TEXT_ARGS(time_format_minute(ctx->arena, question->at)),
-                                 TEXT_ARGS(who), TEXT_ARGS(question->contact)),
-            .action = text_printf(ctx->arena, "/desk/questions/%lld/seen", (long long)question->id),
-            .entry_link = text_printf(ctx->arena, "/desk/e/%lld", (long long)question->entry),
-            .seen = question->seen,
-        };
-    }
-    return OK;
-}
-
-static Status
 village_page(Ctx *ctx, const Request *req, Response *res)
 {
     LedgerHomeView view = {0};
@@ -206,24 +178,11 @@ village_page(Ctx *ctx, const Request *req, Response *res)
     view.public_link = text_printf(ctx->arena, "/r/%012lld/money", (long long)village.code);
     view.property_link = text_printf(ctx->arena, "/desk/property/%012lld", (long long)village.code);
     view.bank_link = text_printf(ctx->arena, "/desk/bank/%012lld", (long long)village.code);
-    view.back = ledger_link(ctx->arena, village.code, "");
     view.new_fund_link = ledger_link(ctx->arena, village.code, "/funds/new");
     TRY(fill_months(ctx, village.code, &view));
     TRY(fill_funds(ctx, village.code, &view));
-    TRY(fill_questions(ctx, village.code, &view));
     response_page(ctx, req, res, html_ledger_desk_ledger, &view);
     return OK;
-}
-
-static Status
-seen(Ctx *ctx, const Request *req, Response *res)
-{
-    int64_t id;
-
-    if (!text_to_i64(request_param(req, "id"), &id))
-        return NOT_FOUND;
-    TRY(question_seen(ctx, id));
-    return response_redirect(ctx, res, request_form(req, "back"));
 }
 
 /* ---- accounts ---- */
@@ -360,7 +319,6 @@ static const Route routes[] = {
     {METHOD_POST, "/desk/ledger/{code}/funds/new", fund_create,  ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_GET,  "/desk/fund/{id}",               fund_page,    ROUTE_READ | ROUTE_STAFF },
     {METHOD_POST, "/desk/fund/{id}",               fund_save,    ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/questions/{id}/seen",     seen,         ROUTE_WRITE | ROUTE_STAFF},
 };
 
 const RouteTable ledger_desk_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -1,13 +1,12 @@
 /*
- * desk -- the ledger on the desk: months, entries with photographs, sheets, accounts, questions.
+ * desk -- the ledger on the desk: months, entries with photographs, sheets, accounts.
  */
 #pragma once
 
 #include "ledger/desk_views.h"
 #include "ledger/ledger.h"
 
-extern const RouteTable
-    ledger_desk_routes; /* desk.c: the village's months, its accounts, questions */
+extern const RouteTable ledger_desk_routes;       /* desk.c: the village's months, its accounts */
 extern const RouteTable ledger_month_desk_routes; /* desk_month.c: a month, its sheet */
 extern const RouteTable ledger_entry_desk_routes; /* desk_entry.c: one entry */
 

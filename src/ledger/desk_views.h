@@ -18,15 +18,9 @@ typedef struct LedgerFundRow {
     bool closed;
 } LedgerFundRow;
 
-typedef struct LedgerQuestionRow {
-    Text body, facts, action, entry_link, purpose;
-    bool seen;
-} LedgerQuestionRow;
-
 typedef struct LedgerHomeView {
     Page page;
     Text place, public_link, bank_link, property_link, new_fund_link;
-    Text back; /* this page */
     bool may_keep;
     struct {
         LedgerMonthRow *at;
@@ -36,10 +30,6 @@ typedef struct LedgerHomeView {
         LedgerFundRow *at;
         size_t len;
     } funds;
-    struct {
-        LedgerQuestionRow *at;
-        size_t len;
-    } questions;
 } LedgerHomeView;
 
 typedef struct LedgerPlaceRow {

@@ -305,36 +305,6 @@ SELECT id
 -- gives: state text, sha256 text, thumb text, id int
 SELECT state, sha256, thumb, id FROM entry_photo WHERE entry = :entry ORDER BY position LIMIT 20;
 
--- ---- questions ----
-
--- name: question_insert :exec
--- takes: id int, entry int, region int, at int, name text, contact text, body text
-INSERT INTO entry_question (id, entry, region, at, name, contact, body)
-VALUES (:id, :entry, :region, :at, :name, :contact, :body);
-
--- name: question_count :one
--- takes: entry int
--- gives: count int
-SELECT count(*) FROM entry_question WHERE entry = :entry;
-
--- name: questions_of :many
--- takes: first int, last int, limit int
--- gives: id int, entry int, region int, at int, name text, contact text, body text, purpose text, day int, seen_at int?
-SELECT q.id, q.entry, q.region, q.at, q.name, q.contact, q.body, e.purpose, e.day, q.seen_at
-  FROM entry_question q JOIN entry e ON e.id = q.entry
- WHERE q.region BETWEEN :first AND :last
- ORDER BY CASE WHEN q.seen_at IS NULL THEN 0 ELSE 1 END, q.id DESC
- LIMIT :limit;
-
--- name: question_region :one
--- takes: id int
--- gives: region int
-SELECT region FROM entry_question WHERE id = :id;
-
--- name: question_see :exec
--- takes: id int, at int, by int?
-UPDATE entry_question SET seen_at = :at, seen_by = :by WHERE id = :id AND seen_at IS NULL;
-
 -- ---- photographs of vouchers ----
 
 -- name: photo_insert :exec

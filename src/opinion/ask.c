@@ -8,10 +8,11 @@
 #include "base/tr.h"
 #include "ledger/ledger.h"
 #include "opinion/ask_inside.h"
+#include "outbox/outbox.h"
 #include "store/store.h"
 
 enum { TOKEN_BYTES = 24, TOKEN_LEN_MAX = 64, LATITUDE_MAX = 90000000, LONGITUDE_MAX = 180000000 };
-enum { PHONE_DIGITS = 11, SWEEP_SLICE = 100 };
+enum { SWEEP_SLICE = 100 };
 
 static Text
 token_hash(Arena *arena, Text token)
@@ -150,17 +151,6 @@ draft_check_where(Ctx *ctx, const OpinionDraft *draft)
         (void)ctx_problem(ctx, "latitude", TR(ctx->lang, "位置不对，请重新定位，或者只写地名"));
 }
 
-static bool
-is_mobile(Text phone)
-{
-    if (phone.len != PHONE_DIGITS || phone.at[0] != '1')
-        return false;
-    for (size_t i = 0; i < phone.len; i++)
-        if (phone.at[i] < '0' || phone.at[i] > '9')
-            return false;
-    return true;
-}
-
 Status
 draft_check_who(Ctx *ctx, const OpinionDraft *draft)
 {
@@ -175,7 +165,8 @@ draft_check_who(Ctx *ctx, const OpinionDraft *draft)
     /* Somebody without a phone is why others file for them. */
     if ((draft->sender == SENDER_PHONE || (wants_name && !draft->for_other) ||
          !text_is_empty(draft->phone)) &&
-        draft->sender != SENDER_ANONYMOUS && !is_mobile(draft->phone))
+        /* A number that no message can go to would make every answer fail. */
+        draft->sender != SENDER_ANONYMOUS && !outbox_can_be(OUTBOX_SMS, draft->phone))
         (void)ctx_problem(ctx, "phone", TR(ctx->lang, "请写 11 位手机号"));
     return ctx_checked(ctx);
 }

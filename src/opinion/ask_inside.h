@@ -4,6 +4,7 @@
 #pragma once
 
 #include "opinion/ask.h"
+#include "opinion/ask.sql.h"
 #include "opinion/inside.h"
 
 typedef OpinionDraftByTokenRow DraftRow;

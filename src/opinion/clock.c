@@ -48,9 +48,9 @@ late_reply(Ctx *ctx, OpinionRecord *record)
     /* Only from the place itself: what is higher already stays where it is. */
     if (record->office == record->region) {
         TRY(opinion_office_above(ctx, record->office, &above));
-        record->office = above;
+        opinion_hand_over(record, above);
     }
-    return OK;
+    return opinion_keep_from_subjects(ctx, record);
 }
 
 static Status
@@ -68,7 +68,7 @@ look_at(Ctx *ctx, int64_t id)
     if (resolve) {
         record.late_resolve = true;
         record.resolve_judged = true;
-        record.office = opinion_district_of(record.region);
+        opinion_hand_over(&record, opinion_district_of(record.region));
     }
     TRY(opinion_put(ctx, &before, &record));
     if (reply)

@@ -72,21 +72,16 @@ static Status
 open_version(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out, RegionCode *office_out)
 {
     OpinionSight sight;
-    bool subject;
 
     TRY(opinion_fetch(ctx, id, out));
     TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
     if (sight == SEES_NONE)
         return NOT_FOUND;
-    if (!opinion_record_is_sealed(out)) {
-        if (!actor_may(ctx->actor, CAN_HANDLE_OPINIONS, out->office))
-            return DENIED;
-        TRY(opinion_is_subject(ctx, id, &subject));
-        if (subject)
-            return DENIED;
-    } else if (!opinion_reads_sealed(ctx->actor, out->sealed_for)) {
+    /* Neither whom it is about nor who sent it. */
+    if (sight != SEES_HANDLER)
         return DENIED;
-    }
+    if (!opinion_record_is_sealed(out) && !actor_may(ctx->actor, CAN_HANDLE_OPINIONS, out->office))
+        return DENIED;
     *office_out = acting_office(ctx, out);
     return out->lock == lock ? OK : CONFLICT;
 }
@@ -103,7 +98,7 @@ opinion_take_over(Ctx *ctx, OpinionRecord *record, RegionCode office)
 {
     if (opinion_record_is_sealed(record) || record->office == office)
         return OK;
-    record->office = office;
+    opinion_hand_over(record, office);
     return opinion_event_add(ctx, record, EVENT_TAKEN, office, T(""), (Text){0}, NULL);
 }
 
@@ -141,14 +136,14 @@ check_answer(Ctx *ctx, const OpinionRecord *record, Text answer, Text *digest_ou
                        TR(ctx->lang, "这段话一字不差地答复过别人，请针对这位群众说的事改一改再发"));
 }
 
-static void
-note_first_reply(const Ctx *ctx, OpinionRecord *record)
+void
+opinion_note_reply(const Ctx *ctx, OpinionRecord *record)
 {
     if (!record->replied_at.set)
         record->replied_at = SOME_INT(ctx->now);
     if (!record->reply_judged) {
         record->reply_judged = true;
-        record->late_reply = ctx->now >= record->reply_due;
+        record->late_reply = record->late_reply || ctx->now >= record->reply_due;
     }
 }
 
@@ -177,7 +172,7 @@ opinion_reply(Ctx *ctx, int64_t id, int64_t lock, Text answer, bool resolve)
     TRY(check_answer(ctx, &before, answer, &digest));
     record = before;
     TRY(opinion_take_over(ctx, &record, office));
-    note_first_reply(ctx, &record);
+    opinion_note_reply(ctx, &record);
     record.state = text_c(opinion_state_name(OPINION_IN_HAND));
     record.answers++;
     record.answer = text_trim(answer);
@@ -244,7 +239,7 @@ opinion_keep_from_subjects(Ctx *ctx, OpinionRecord *record)
         if (!works)
             return OK;
         TRY(opinion_office_above(ctx, record->office, &above));
-        record->office = above;
+        opinion_hand_over(record, above);
     }
     return OK;
 }
@@ -282,8 +277,7 @@ opinion_pass(Ctx *ctx, int64_t id, int64_t lock, RegionCode office, Text note)
     TRY(ctx_checked(ctx));
     TRY(check_office(ctx, &before, acting, office));
     record = before;
-    record.office = office;
-    record.extension_asked = 0;
+    opinion_hand_over(&record, office);
     TRY(opinion_put(ctx, &before, &record));
     /* The event names who has it now; who passed it on is in the person. */
     TRY(opinion_event_add(ctx, &record, EVENT_PASSED, office, note, (Text){0}, NULL));

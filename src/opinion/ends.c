@@ -27,9 +27,8 @@ find_other(Ctx *ctx, const OpinionRecord *record, Text number, OpinionRecord *ou
         return ctx_problem(ctx, "number", sentence);
     if (out->id == record->id)
         return ctx_problem(ctx, "number", TR(ctx->lang, "不能并到它自己"));
-    if (opinion_record_state(out) == OPINION_MERGED ||
-        opinion_record_state(out) == OPINION_WITHDRAWN)
-        return ctx_problem(ctx, "number", TR(ctx->lang, "那一条已经并案或撤回，请填最先的那一条"));
+    if (!opinion_record_is_open(out) && opinion_record_state(out) != OPINION_RESOLVED)
+        return ctx_problem(ctx, "number", TR(ctx->lang, "那一条已经了结，请填还在办的那一条"));
     return OK;
 }
 
@@ -50,6 +49,8 @@ opinion_merge(Ctx *ctx, int64_t id, int64_t lock, Text other_number)
     record.closed_at = SOME_INT(ctx->now);
     record.extension_asked = 0;
     TRY(opinion_put(ctx, &before, &record));
+    /* What was joined to this one before goes along, so that its sender hears on. */
+    TRY(opinion_join_anew(ctx, record.id, other.id));
     TRY(opinion_supporters_add(ctx, other.id, record.supporters + 1, &changed));
     TRY(opinion_event_add(ctx, &record, EVENT_MERGED, office, T(""), (Text){0}, &event));
     TRY(opinion_event_add(ctx, &other, EVENT_JOINED, office, record.number, (Text){0}, NULL));
@@ -92,9 +93,13 @@ opinion_move(Ctx *ctx, int64_t id, int64_t lock, RegionCode region, Text note)
     if (!opinion_text_ok(ctx, "note", note, OPINION_NOTE_CHARS_MAX, T("")))
         return INVALID;
     record = before;
-    record.region = record.office = region;
-    if (!record.replied_at.set && record.reply_due < today_ends)
+    record.region = region;
+    opinion_hand_over(&record, region);
+    /* The clock looks at the new deadline, too; what was late already stays late. */
+    if (!record.replied_at.set && record.reply_due < today_ends) {
         record.reply_due = today_ends;
+        record.reply_judged = false;
+    }
     TRY(opinion_keep_from_subjects(ctx, &record));
     TRY(opinion_put(ctx, &before, &record));
     TRY(opinion_event_add(ctx, &record, EVENT_MOVED, region, note, (Text){0}, &event));
@@ -125,12 +130,7 @@ opinion_refer(Ctx *ctx, int64_t id, int64_t lock, Text where)
     record.state = text_c(opinion_state_name(OPINION_REFERRED));
     record.closed_at = SOME_INT(ctx->now);
     record.extension_asked = 0;
-    if (!record.reply_judged) {
-        record.reply_judged = true;
-        record.late_reply = ctx->now >= record.reply_due;
-    }
-    if (!record.replied_at.set)
-        record.replied_at = SOME_INT(ctx->now);
+    opinion_note_reply(ctx, &record);
     record.answers++;
     record.answer = text_trim(where);
     TRY(opinion_put(ctx, &before, &record));

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "opinion/event.sql.h"
 #include "opinion/opinion.h"
 #include "opinion/opinion.sql.h"
 
@@ -57,9 +58,10 @@ MUST_CHECK Status opinion_sight_of(Ctx *ctx, const OpinionRecord *record, Texts 
                                    OpinionSight *out);
 /* As the reader with this sight may see it. */
 Opinion opinion_as_seen(Ctx *ctx, const OpinionRecord *record, OpinionSight sight);
-/* For lists: only the acting person's sight by role; rows that are not for them are left out.  One
+/* For lists: only the acting person's sight by role; rows of which they see less are left out.  One
  * row more than limit was asked for: the cursor is made of the last that is shown. */
-MUST_CHECK Status opinion_list(Ctx *ctx, const OpinionRecords *rows, int limit, Opinions *out);
+MUST_CHECK Status opinion_list(Ctx *ctx, const OpinionRecords *rows, int limit, OpinionSight least,
+                               Opinions *out);
 MUST_CHECK Status opinion_is_subject(Ctx *ctx, int64_t opinion, bool *out);
 
 /* ---- deeds.c ---- */
@@ -71,9 +73,13 @@ MUST_CHECK Status opinion_open_for(Ctx *ctx, int64_t id, int64_t lock, OpinionRe
                                    RegionCode *office_out);
 /* The office acts: from above, it takes over (with its event). */
 MUST_CHECK Status opinion_take_over(Ctx *ctx, OpinionRecord *record, RegionCode office);
+/* Another office has it now: the more time that the former one asked for is no longer asked for. */
+void opinion_hand_over(OpinionRecord *record, RegionCode office);
 /* Up until nobody whom it is about works there. */
 MUST_CHECK Status opinion_keep_from_subjects(Ctx *ctx, OpinionRecord *record);
 
+/* Something was answered: the first time stops the clock of the reply. */
+void opinion_note_reply(const Ctx *ctx, OpinionRecord *record);
 /* Of an answer's words alone: other spaces and line ends make no other answer. */
 Text opinion_answer_digest(Arena *arena, Text answer);
 
@@ -89,6 +95,11 @@ MUST_CHECK Status opinion_subject_note(Ctx *ctx, OpinionRecord *record, Text nam
 /* ---- clock.c ---- */
 
 MUST_CHECK Status opinion_evening_setting(Ctx *ctx, bool *out);
+
+/* ---- visit.c ---- */
+
+/* Whether the acting person has answered or resolved it. */
+MUST_CHECK Status opinion_has_answered(Ctx *ctx, int64_t id, bool *out);
 
 /* ---- sender.c ---- */
 

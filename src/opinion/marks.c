@@ -5,8 +5,6 @@
 #include "base/tr.h"
 #include "opinion/inside.h"
 
-enum { PEOPLE_OF_A_NAME_MAX = 10 };
-
 Status
 opinion_note(Ctx *ctx, int64_t id, Text note)
 {
@@ -69,13 +67,16 @@ opinion_subject_add(Ctx *ctx, int64_t id, int64_t lock, Text login_or_name)
     OpinionRecord before, record;
     OpinionSubjectsRows subjects;
     RegionCode office;
+    OpinionSight sight;
     Status status = opinion_open_for(ctx, id, lock, &before, &office);
 
     /* An inspector of the place may say so, too, without handling it. */
-    if (status == DENIED && before.lock == lock &&
-        actor_may(ctx->actor, CAN_READ_MISCONDUCT, before.region)) {
+    if (status == DENIED && actor_may(ctx->actor, CAN_READ_MISCONDUCT, before.region)) {
+        TRY(opinion_sight_of(ctx, &before, (Texts){0}, &sight));
+        if (sight != SEES_HANDLER)
+            return DENIED;
         office = opinion_district_of(before.region);
-        status = opinion_record_is_open(&before) ? OK : CONFLICT;
+        status = before.lock == lock && opinion_record_is_open(&before) ? OK : CONFLICT;
     }
     TRY(status);
     if (!opinion_text_ok(ctx, "subject", login_or_name, OPINION_NAME_CHARS_MAX,

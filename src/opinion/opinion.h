@@ -42,7 +42,7 @@ enum {
     OPINION_ANSWER_CHARS_MAX = 1000,
     OPINION_NOTE_CHARS_MAX = 300,
     OPINION_SUBJECTS_MAX = 5,
-    OPINION_EVENTS_MAX = 300,
+    OPINION_EVENTS_MAX = 300, /* the newest are shown */
     OPINION_ADDED_MAX = 10,  /* additions by the sender */
     OPINION_REPLY_HOUR = 18, /* with the setting opinion_evening: later ones … */
     OPINION_REPLY_NOON = 12, /* … until noon of the next day */

@@ -90,7 +90,8 @@ show_receipt(Ctx *ctx, const Request *req, Response *res, Text number, bool miss
 
     view.page.csrf = request_csrf(req, res);
     view.page.noindex = true;
-    response_header(res, T("Referrer-Policy"), T("no-referrer"));
+    /* "no-referrer" would make browsers send its form without an origin. */
+    response_header(res, T("Referrer-Policy"), T("same-origin"));
     response_page(ctx, req, res, html_opinion_receipt, &view);
     return OK;
 }

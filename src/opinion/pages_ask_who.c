@@ -7,6 +7,8 @@
 #include "opinion/ask_who.html.h"
 #include "opinion/pages_ask.h"
 
+enum { MOBILE_DIGITS = 11 };
+
 static Text
 sender_hint(Lang lang, OpinionSender sender, bool sealed)
 {
@@ -47,9 +49,8 @@ about_hint(Lang lang, OpinionAbout about)
     case ABOUT_VILLAGE:
         return TR(lang, "乡镇（街道）和区（县）的纪检监察看得到");
     case ABOUT_TOWNSHIP:
-        return TR(lang, "只有区（县）的纪检监察看得到");
     case ABOUT_DISTRICT:
-        return TR(lang, "只有上级纪检监察看得到");
+        return TR(lang, "只有区（县）的纪检监察看得到");
     case ABOUT_INSPECTORS:
     case ABOUTS:
         break;
@@ -109,7 +110,8 @@ own_words(Ctx *ctx, const OpinionDraft *draft, AskWhoView *view)
     if (!text_is_empty(view->phone))
         return OK;
     TRY(account_get(ctx, ctx->actor->account, &account));
-    view->phone = account.phone;
+    if (account.phone.len == MOBILE_DIGITS && text_starts(account.phone, T("1")))
+        view->phone = account.phone; /* an office's line is nobody's own */
     return OK;
 }
 

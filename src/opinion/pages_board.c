@@ -122,14 +122,24 @@ Status
 mine_page(Ctx *ctx, const Request *req, Response *res)
 {
     Text cursor = request_query(req, "cursor");
-    MineView view = {.later = !text_is_empty(cursor)};
+    bool filed = text_eq(request_query(req, "filed"), T("1"));
+    MineView view = {
+        .later = !text_is_empty(cursor),
+        .filed = filed,
+        .may_file = filed || actor_may_somewhere(ctx, CAN_FILE_FOR_OTHERS),
+        .first_link = filed ? T("/my/opinions?filed=1") : T("/my/opinions"),
+    };
     Opinions found;
 
-    TRY(opinion_mine(ctx, cursor, &found));
+    if (filed)
+        TRY(opinion_filed(ctx, cursor, &found));
+    else
+        TRY(opinion_mine(ctx, cursor, &found));
     TRY(voice_cards(ctx, &found, true, &view.cards));
     if (!text_is_empty(found.next))
-        view.next_link = text_printf(ctx->arena, "/my/opinions?cursor=%.*s",
-                                     TEXT_ARGS(percent_encode(ctx->arena, found.next)));
+        view.next_link =
+            text_printf(ctx->arena, "/my/opinions?%scursor=%.*s", filed ? "filed=1&" : "",
+                        TEXT_ARGS(percent_encode(ctx->arena, found.next)));
     view.page = page_begin(ctx, req, TR(ctx->lang, "我说过的"));
     view.page.noindex = true;
     res->uncacheable = true;

@@ -50,6 +50,21 @@ place_name(Ctx *ctx, RegionCode code, Text *out)
     return status == NOT_FOUND ? OK : status;
 }
 
+/* An open one, in short: how long it has taken, how long it may still. */
+static Text
+open_words(Ctx *ctx, const Opinion *opinion, bool *late_out)
+{
+    Text due = voice_due(ctx, opinion, late_out);
+    int64_t day = ctx_today(ctx) - day_of(opinion->received_at) + 1;
+    int64_t left = day_of(opinion->resolve_due - 1) - ctx_today(ctx);
+
+    if (!opinion->replied_at.set || *late_out)
+        return due;
+    return TR_FORMAT(ctx->arena, ctx->lang, "第 {day} 天，还剩 {left} 天",
+                     {"day", text_printf(ctx->arena, "%lld", (long long)day)},
+                     {"left", text_printf(ctx->arena, "%lld", (long long)left)});
+}
+
 Status
 voice_card(Ctx *ctx, const Opinion *opinion, bool with_place, OpinionCard *out)
 {
@@ -65,7 +80,7 @@ voice_card(Ctx *ctx, const Opinion *opinion, bool with_place, OpinionCard *out)
         .supporters = opinion->supporters,
     };
     if (opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND)
-        out->took = voice_due(ctx, opinion, &out->late);
+        out->took = open_words(ctx, opinion, &out->late);
     else
         out->took = voice_took(ctx, opinion);
     if (opinion->rating != RATING_NONE)

@@ -12,26 +12,6 @@
 
 /* ---- its way ---- */
 
-static Text
-event_note(Ctx *ctx, const OpinionEvent *event)
-{
-    OpinionRating rating;
-
-    /* The rating stands in the note by its name, words may follow. */
-    if (event->kind == EVENT_RATED || event->kind == EVENT_VISITED) {
-        Text name, words;
-
-        text_cut(event->note, ' ', &name, &words);
-        if (opinion_rating_parse(name, &rating))
-            return text_is_empty(words)
-                       ? tr_text(ctx->lang, opinion_rating_title(rating))
-                       : text_printf(ctx->arena, "%.*s：%.*s",
-                                     TEXT_ARGS(tr_text(ctx->lang, opinion_rating_title(rating))),
-                                     TEXT_ARGS(words));
-    }
-    return event->note;
-}
-
 static Status
 fill_events(Ctx *ctx, const Opinion *opinion, OneView *view)
 {
@@ -48,7 +28,7 @@ fill_events(Ctx *ctx, const Opinion *opinion, OneView *view)
             .when = time_format_minute(ctx->arena, event->at),
             .title = tr_text(ctx->lang, opinion_event_title(event->kind)),
             .office = event->office_name,
-            .note = event_note(ctx, event),
+            .note = event->note,
         };
     }
     if (view->events.len != 0)
@@ -129,7 +109,7 @@ fill_deeds(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
     Subscription followed = {.kind = SUBSCRIBE_OPINION, .subject = opinion->id};
 
     view->may_rate = mine && opinion->state == OPINION_RESOLVED && opinion->rating == RATING_NONE;
-    view->may_add = mine && (busy || opinion->state == OPINION_RESOLVED);
+    view->may_add = mine && busy;
     view->may_withdraw = mine && busy;
     view->may_support = !mine && opinion->shown && opinion->sealed_for == 0 &&
                         opinion->state != OPINION_WITHDRAWN && opinion->state != OPINION_MERGED;
@@ -195,7 +175,12 @@ fill(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
     view->board_link = voice_place_link(ctx->arena, place.code, "/opinions");
     view->kind = tr_text(ctx->lang, opinion_kind_title(opinion->kind));
     view->topic = tr_text(ctx->lang, opinion_topic_title(opinion->topic));
-    view->body = opinion->body;
+    /* One sentence stands in the heading already. */
+    if (text_chars(opinion->body) > text_chars(opinion->title) + 1)
+        view->body = opinion->body;
+    view->answer = opinion->answer;
+    if (!text_is_empty(opinion->answer))
+        view->answer_office = view->card.office;
     view->where = opinion->place;
     view->received = time_format_minute(ctx->arena, opinion->received_at);
     view->due = voice_due(ctx, opinion, &view->due_late);
@@ -205,8 +190,9 @@ fill(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
     view->hidden = opinion->hidden;
     view->private_ = !opinion->open;
     view->sender = tr_text(ctx->lang, opinion_sender_title(opinion->sender));
+    /* What becomes of a report is told by the inspectors, in their own time. */
     if (view->sealed)
-        view->due = T("");
+        view->due = view->card.took = T("");
     fill_extension(ctx, opinion, view);
     TRY(fill_source(ctx, &place, opinion, view));
     TRY(fill_events(ctx, opinion, view));
@@ -227,7 +213,7 @@ one_show(Ctx *ctx, const Request *req, Response *res, const Opinion *opinion)
     TRY(fill(ctx, req, opinion, &view));
     view.page.csrf = request_csrf(req, res);
     if (!opinion->shown)
-        response_header(res, T("Referrer-Policy"), T("no-referrer"));
+        response_header(res, T("Referrer-Policy"), T("same-origin"));
     res->uncacheable = true;
     response_page(ctx, req, res, html_opinion_one, &view);
     return OK;
@@ -251,10 +237,12 @@ with_code(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
 }
 
+/* Inspectors open a report of misconduct on the desk, where the look is recorded. */
 static Status
 open_one(Ctx *ctx, const Request *req, Opinion *out)
 {
-    return opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out);
+    TRY(opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out));
+    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
 }
 
 Status

@@ -80,14 +80,14 @@ voice_due(Ctx *ctx, const Opinion *opinion, bool *late_out)
     *late_out = ctx->now >= due;
     if (!replied)
         return *late_out ? TR_FORMAT(ctx->arena, ctx->lang,
-                                     "本该在{when}前答复，已经晚了，上级正在办", {"when", when})
-                         : TR_FORMAT(ctx->arena, ctx->lang, "最晚{when}前答复", {"when", when});
+                                     "本该在{when} 前答复，已经晚了，上级正在办", {"when", when})
+                         : TR_FORMAT(ctx->arena, ctx->lang, "最晚{when} 前答复", {"when", when});
     if (*late_out)
-        return TR_FORMAT(ctx->arena, ctx->lang, "本该在{when}前办结，已经超了 {days} 天",
+        return TR_FORMAT(ctx->arena, ctx->lang, "本该在{when} 前办结，已经超了 {days} 天",
                          {"when", when}, {"days", number(ctx, left < 0 ? -left : 1)});
     if (left == 0)
-        return TR_FORMAT(ctx->arena, ctx->lang, "最晚{when}前办结", {"when", when});
-    return TR_FORMAT(ctx->arena, ctx->lang, "最晚{when}前办结，还剩 {days} 天", {"when", when},
+        return TR_FORMAT(ctx->arena, ctx->lang, "最晚{when} 前办结", {"when", when});
+    return TR_FORMAT(ctx->arena, ctx->lang, "最晚{when} 前办结，还剩 {days} 天", {"when", when},
                      {"days", number(ctx, left)});
 }
 

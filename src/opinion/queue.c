@@ -41,9 +41,9 @@ key_after(Ctx *ctx, Text cursor, int64_t *key_out, int64_t *id_out)
 }
 
 static Status
-page_by_id(Ctx *ctx, const OpinionRecords *rows, int limit, Opinions *out)
+page_by_id(Ctx *ctx, const OpinionRecords *rows, int limit, OpinionSight least, Opinions *out)
 {
-    TRY(opinion_list(ctx, rows, limit, out));
+    TRY(opinion_list(ctx, rows, limit, least, out));
     if (rows->len > (size_t)limit)
         out->next = text_printf(ctx->arena, "%lld", (long long)rows->at[limit - 1].id);
     return OK;
@@ -54,7 +54,8 @@ page_by_key(Ctx *ctx, const OpinionRecords *rows, bool by_region, Opinions *out)
 {
     const OpinionRecord *last;
 
-    TRY(opinion_list(ctx, rows, OPINIONS_PAGE, out));
+    /* What is shown to everybody is no work for those whom it is about. */
+    TRY(opinion_list(ctx, rows, OPINIONS_PAGE, SEES_STAFF, out));
     if (rows->len <= OPINIONS_PAGE)
         return OK;
     last = &rows->at[OPINIONS_PAGE - 1];
@@ -92,7 +93,7 @@ opinion_board(Ctx *ctx, RegionCode region, Text cursor, int limit, Opinions *out
         break;
     }
     ctx->actor = NULL; /* the board is the same for everybody */
-    status = page_by_id(ctx, &rows, limit, out);
+    status = page_by_id(ctx, &rows, limit, SEES_PUBLIC, out);
     ctx->actor = person;
     return status;
 }
@@ -107,7 +108,7 @@ opinion_mine(Ctx *ctx, Text cursor, Opinions *out)
         return DENIED;
     TRY(id_before(ctx, cursor, &before));
     TRY(opinion_of_account(ctx, ctx->actor->account, before, OPINIONS_PAGE + 1, &rows));
-    return page_by_id(ctx, &rows, OPINIONS_PAGE, out);
+    return page_by_id(ctx, &rows, OPINIONS_PAGE, SEES_PUBLIC, out);
 }
 
 Status
@@ -120,7 +121,7 @@ opinion_filed(Ctx *ctx, Text cursor, Opinions *out)
         return DENIED;
     TRY(id_before(ctx, cursor, &before));
     TRY(opinion_filed_by(ctx, ctx->actor->account, before, OPINIONS_PAGE + 1, &rows));
-    return page_by_id(ctx, &rows, OPINIONS_PAGE, out);
+    return page_by_id(ctx, &rows, OPINIONS_PAGE, SEES_PUBLIC, out);
 }
 
 /* ---- what an office has to do ---- */
@@ -249,7 +250,7 @@ sealed(Ctx *ctx, RegionCode place, Opinions *out)
                                                          .before = INT64_MAX,
                                                          .limit = SEALED_SHOWN_MAX},
                               &rows));
-    TRY(opinion_list(ctx, &rows, SEALED_SHOWN_MAX, out));
+    TRY(opinion_list(ctx, &rows, SEALED_SHOWN_MAX, SEES_STAFF, out));
     /* What a person sent stays their own: here are those that they read as an inspector. */
     if (out->len > 1)
         qsort(out->at, out->len, sizeof out->at[0], newest_first);
@@ -289,7 +290,7 @@ opinion_queue(Ctx *ctx, RegionCode place, OpinionView view, Text cursor, Opinion
     case VIEW_DONE:
         TRY(id_before(ctx, cursor, &id));
         TRY(done(ctx, place, id, &rows));
-        return page_by_id(ctx, &rows, OPINIONS_PAGE, out);
+        return page_by_id(ctx, &rows, OPINIONS_PAGE, SEES_STAFF, out);
     case VIEW_SEALED:
     case OPINION_VIEWS:
         break;
@@ -311,5 +312,5 @@ opinion_extensions(Ctx *ctx, RegionCode place, Opinions *out)
                                                                .after_id = 0,
                                                                .limit = SEALED_SHOWN_MAX},
                                  &rows));
-    return opinion_list(ctx, &rows, SEALED_SHOWN_MAX, out);
+    return opinion_list(ctx, &rows, SEALED_SHOWN_MAX, SEES_STAFF, out);
 }

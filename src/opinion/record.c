@@ -50,11 +50,13 @@ opinion_record_is_sealed(const OpinionRecord *record)
 static OptInt
 next_look(const OpinionRecord *record)
 {
-    if (!record->busy || record->late_resolve)
-        return (OptInt){0};
-    if (!record->reply_judged && record->reply_due < record->resolve_due)
+    bool reply = record->busy && !record->reply_judged;
+    bool resolve = record->busy && !record->late_resolve;
+
+    /* A moved one may have its reply due after the seven days. */
+    if (reply && (!resolve || record->reply_due < record->resolve_due))
         return SOME_INT(record->reply_due);
-    return SOME_INT(record->resolve_due);
+    return resolve ? SOME_INT(record->resolve_due) : (OptInt){0};
 }
 
 void
@@ -316,6 +318,15 @@ opinion_title(Ctx *ctx, Text body)
 }
 
 /* ---- offices ---- */
+
+void
+opinion_hand_over(OpinionRecord *record, RegionCode office)
+{
+    if (record->office == office)
+        return;
+    record->office = office;
+    record->extension_asked = 0;
+}
 
 RegionCode
 opinion_district_of(RegionCode region)

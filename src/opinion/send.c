@@ -34,6 +34,24 @@ sealed_for(const OpinionDraft *draft)
     return region_code_at(draft->region, LEVEL_TOWNSHIP);
 }
 
+/* One about an inspector goes to those above, too. */
+static Status
+sealed_above(Ctx *ctx, const OpinionDraft *draft, RegionCode *out)
+{
+    Text subject = draft->subject.at != NULL ? text_trim(draft->subject) : T("");
+    OpinionInspectorNamedRow row;
+    Status status = OK;
+
+    *out = sealed_for(draft);
+    while (!text_is_empty(subject) && region_code_level(*out) >= LEVEL_DISTRICT) {
+        status = opinion_inspector_named(ctx, *out, subject, &row);
+        if (status != OK)
+            break;
+        *out = region_code_at(*out, (RegionLevel)(region_code_level(*out) - 1));
+    }
+    return status == NOT_FOUND ? OK : status;
+}
+
 /* Of the day and six digits at random, so that no number tells how many there are. */
 static Text
 number_of(Ctx *ctx)
@@ -165,8 +183,10 @@ make(Ctx *ctx, const OpinionDraft *draft, Text once, OpinionSent *out)
     const Actor *person = ctx->actor;
     OpinionRecord written;
 
-    if (draft->kind == OPINION_MISCONDUCT)
-        record.office = record.sealed_for = sealed_for(draft);
+    if (draft->kind == OPINION_MISCONDUCT) {
+        TRY(sealed_above(ctx, draft, &record.sealed_for));
+        record.office = record.sealed_for;
+    }
     set_sender(ctx, draft, &record);
     if (!record.account.set) {
         receipt = receipt_of(ctx);
@@ -231,8 +251,12 @@ opinion_send(Ctx *ctx, Text token, Text address, OpinionSent *out)
     draft = draft_from_row(&row);
     TRY(check_all(ctx, &draft));
     TRY(check_limits(ctx, &draft, address));
-    TRY(make(ctx, &draft, (Text){0}, out));
-    return opinion_draft_set_sent(ctx, draft.id);
+    /* First, so that whoever sends at the same time waits here.  Without a name, the draft must not
+     * tell whose the opinion is that has its id. */
+    TRY(opinion_draft_set_sent(ctx, draft.id,
+                               draft.sender == SENDER_NAMED || draft.for_other ? row.account
+                                                                               : (OptInt){0}));
+    return make(ctx, &draft, (Text){0}, out);
 }
 
 /* A key belongs to who sent it: an account, or an address. */

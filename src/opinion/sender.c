@@ -94,7 +94,8 @@ reopen(Ctx *ctx, const OpinionRecord *before, OpinionRecord *record)
     record->resolved_at = (OptInt){0};
     record->visit_wanted = false;
     record->reopened++;
-    record->office = above;
+    opinion_hand_over(record, above);
+    TRY(opinion_keep_from_subjects(ctx, record));
     record->resolve_due = opinion_resolve_due(ctx->now);
     /* The clock runs anew; that the first time was late stays told by its events. */
     record->late_resolve = false;
@@ -132,8 +133,13 @@ Status
 opinion_rate(Ctx *ctx, int64_t id, Texts receipts, OpinionRating rating, Text reason)
 {
     OpinionRecord record;
+    bool answered;
 
     TRY(open_own(ctx, id, receipts, &record));
+    /* Whoever filed it for somebody and answered it as well does not praise the own answer. */
+    TRY(opinion_has_answered(ctx, id, &answered));
+    if (answered)
+        return DENIED;
     if (opinion_record_state(&record) != OPINION_RESOLVED)
         return CONFLICT;
     if (rating < RATING_UNSATISFIED || rating > RATING_SATISFIED)
@@ -165,6 +171,19 @@ opinion_follow(Ctx *ctx, int64_t id, bool on)
     return notify_subscribe(ctx, &followed);
 }
 
+/* Whoever follows as much as anybody can supports it all the same. */
+static Status
+follow_if_room(Ctx *ctx, int64_t id)
+{
+    Problems before = ctx->problems;
+    Status status = opinion_follow(ctx, id, true);
+
+    if (status != INVALID)
+        return status;
+    ctx->problems = before;
+    return OK;
+}
+
 Status
 opinion_support(Ctx *ctx, int64_t id, Text visitor, Text address, int64_t *count_out)
 {
@@ -190,7 +209,7 @@ opinion_support(Ctx *ctx, int64_t id, Text visitor, Text address, int64_t *count
     TRY(opinion_support_count(ctx, id, &changed));
     *count_out = record.supporters + 1;
     region_touch(ctx, record.region);
-    return known ? opinion_follow(ctx, id, true) : OK;
+    return known ? follow_if_room(ctx, id) : OK;
 }
 
 /* ---- leaving ---- */

@@ -6,8 +6,6 @@
 #include "opinion/inside.h"
 #include "prose/personal.h"
 
-enum { SUBJECTS_SHOWN_MAX = 40 };
-
 bool
 opinion_reads_sealed(const Actor *actor, RegionCode sealed_for)
 {
@@ -110,7 +108,11 @@ opinion_sight_of(Ctx *ctx, const OpinionRecord *record, Texts receipts, OpinionS
         return OK;
     }
     if (opinion_record_is_sealed(record)) {
-        *out = opinion_reads_sealed(ctx->actor, record->sealed_for) ? SEES_HANDLER : SEES_NONE;
+        bool subject;
+
+        TRY(opinion_is_subject(ctx, record->id, &subject));
+        *out = opinion_reads_sealed(ctx->actor, record->sealed_for) && !subject ? SEES_HANDLER
+                                                                                : SEES_NONE;
         return OK;
     }
     return sight_by_role(ctx, record, out);
@@ -150,7 +152,6 @@ fill_clock(const OpinionRecord *record, Opinion *out)
     out->late_resolve = record->late_resolve;
     out->extension_days = record->extension_days;
     out->extension_asked = record->extension_asked;
-    out->extension_reason = record->extension_reason;
 }
 
 Opinion
@@ -181,13 +182,17 @@ opinion_as_seen(Ctx *ctx, const OpinionRecord *record, OpinionSight sight)
         .rating = (OpinionRating)record->rating,
         .reopened = record->reopened,
         .petition = record->petition && sight >= SEES_STAFF && sight != SEES_SENDER,
-        .petition_settled_day = record->petition_settled_day,
         .merged_into = record->merged_into.set ? record->merged_into.value : 0,
         .supporters = record->supporters,
         .lock = record->lock,
         .sight = sight,
     };
 
+    /* A title that was cut may hold half a number, which no longer looks like one. */
+    if (out.body.at != record->body.at)
+        out.title = opinion_title(ctx, out.body);
+    if (out.petition)
+        out.petition_settled_day = record->petition_settled_day;
     out.topic = TOPIC_OTHER;
     (void)opinion_topic_parse(record->topic, &out.topic);
     out.source = SOURCE_NONE;
@@ -196,6 +201,7 @@ opinion_as_seen(Ctx *ctx, const OpinionRecord *record, OpinionSight sight)
     (void)opinion_sender_parse(record->sender, &out.sender);
     fill_sender(record, &out);
     fill_clock(record, &out);
+    out.extension_reason = seen_text(ctx, record->extension_reason, sight);
     return out;
 }
 
@@ -255,9 +261,11 @@ Status
 opinion_look(Ctx *ctx, int64_t id)
 {
     OpinionRecord record;
+    OpinionSight sight;
 
     TRY(opinion_fetch(ctx, id, &record));
-    if (!opinion_reads_sealed(ctx->actor, record.sealed_for))
+    TRY(opinion_sight_of(ctx, &record, (Texts){0}, &sight));
+    if (sight != SEES_HANDLER || !opinion_record_is_sealed(&record))
         return NOT_FOUND;
     return opinion_event_add(ctx, &record, EVENT_LOOKED, record.sealed_for, T(""), (Text){0}, NULL);
 }
@@ -268,9 +276,9 @@ opinion_events(Ctx *ctx, const Opinion *opinion, OpinionEvents *out)
     bool staff = opinion->sight == SEES_STAFF || opinion->sight == SEES_HANDLER;
     OpinionEventListRows rows;
 
-    TRY(opinion_event_list(ctx, opinion->id, OPINION_EVENTS_MAX, &rows));
+    TRY(opinion_event_list(ctx, opinion->id, staff, OPINION_EVENTS_MAX, &rows));
     *out = (OpinionEvents){.at = NEW_ARRAY(ctx->arena, OpinionEvent, rows.len)};
-    for (size_t i = 0; i < rows.len; i++) {
+    for (size_t i = rows.len; i-- > 0;) {
         OpinionEventKind kind = EVENT_NOTE;
 
         if (!opinion_event_parse(rows.at[i].kind, &kind) ||
@@ -295,7 +303,7 @@ opinion_events(Ctx *ctx, const Opinion *opinion, OpinionEvents *out)
 /* ---- lists ---- */
 
 Status
-opinion_list(Ctx *ctx, const OpinionRecords *rows, int limit, Opinions *out)
+opinion_list(Ctx *ctx, const OpinionRecords *rows, int limit, OpinionSight least, Opinions *out)
 {
     size_t shown = rows->len > (size_t)limit ? (size_t)limit : rows->len;
 
@@ -304,7 +312,7 @@ opinion_list(Ctx *ctx, const OpinionRecords *rows, int limit, Opinions *out)
         OpinionSight sight;
 
         TRY(opinion_sight_of(ctx, &rows->at[i], (Texts){0}, &sight));
-        if (sight != SEES_NONE)
+        if (sight != SEES_NONE && sight >= least)
             out->at[out->len++] = opinion_as_seen(ctx, &rows->at[i], sight);
     }
     return OK;

@@ -28,6 +28,19 @@ office_notice(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sent
     return notice;
 }
 
+/* The same sentence about the number that its reader knows. */
+static Text
+with_number(Ctx *ctx, Text sentence, Text number, Text own)
+{
+    size_t at = text_find(sentence, number);
+
+    if (at >= sentence.len)
+        return sentence;
+    return text_printf(ctx->arena, "%.*s%.*s%.*s", TEXT_ARGS(text_slice(sentence, 0, at)),
+                       TEXT_ARGS(own),
+                       TEXT_ARGS(text_slice(sentence, at + number.len, sentence.len)));
+}
+
 static Status
 tell_one_sender(Ctx *ctx, const OpinionRecord *record, const char *kind, int64_t event,
                 Text sentence)
@@ -58,7 +71,8 @@ opinion_tell_sender(Ctx *ctx, const OpinionRecord *record, const char *kind, int
         return OK;
     TRY(opinion_joined_to(ctx, record->id, JOINED_MAX, &joined));
     for (size_t i = 0; i < joined.len; i++)
-        TRY(tell_one_sender(ctx, &joined.at[i], kind, event, sentence));
+        TRY(tell_one_sender(ctx, &joined.at[i], kind, event,
+                            with_number(ctx, sentence, record->number, joined.at[i].number)));
     if (!record->shown)
         return OK;
     return notify_subscribers(ctx, &followed, record->account.set ? record->account.value : 0,

@@ -68,8 +68,9 @@ typedef struct BoardView {
 typedef struct MineView {
     Page page;
     OpinionCards cards;
-    Text next_link;
+    Text next_link, first_link;
     bool later;
+    bool filed, may_file; /* for others; and whether this person does that */
 } MineView;
 
 /* For the village's page: 有话直说. */
@@ -212,7 +213,9 @@ typedef struct OneView {
     Page page;
     OpinionCard card;
     Text place, place_link, board_link;
-    Text kind, topic, body, where, map_link;
+    Text kind, topic, where;
+    Text body; /* absent: the title says it all */
+    Text answer, answer_office;
     Text source, source_link;
     Text received;
     Text due; /* what is promised next … */

@@ -12,12 +12,24 @@ opinion_may_visit(const Ctx *ctx, const Opinion *opinion)
            actor_may(ctx->actor, CAN_VISIT_SENDERS, opinion->region);
 }
 
+Status
+opinion_has_answered(Ctx *ctx, int64_t id, bool *out)
+{
+    const Actor *actor = ctx->actor;
+    OpinionEventOfPersonRow row;
+    Status status = actor == NULL || actor->system
+                        ? NOT_FOUND
+                        : opinion_event_of_person(ctx, id, actor->account, &row);
+
+    *out = status == OK;
+    return status == NOT_FOUND ? OK : status;
+}
+
 static Status
 open_for_visit(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out)
 {
-    OpinionEventOfPersonRow answered;
     OpinionSight sight;
-    Status status;
+    bool answered;
 
     TRY(opinion_fetch(ctx, id, out));
     TRY(opinion_sight_of(ctx, out, (Texts){0}, &sight));
@@ -25,12 +37,9 @@ open_for_visit(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out)
         return NOT_FOUND;
     if (sight != SEES_HANDLER || !actor_may(ctx->actor, CAN_VISIT_SENDERS, out->region))
         return DENIED;
-    status = ctx->actor->system ? NOT_FOUND
-                                : opinion_event_of_person(ctx, id, ctx->actor->account, &answered);
-    if (status == OK)
+    TRY(opinion_has_answered(ctx, id, &answered));
+    if (answered)
         return DENIED;
-    if (status != NOT_FOUND)
-        return status;
     return out->lock == lock && out->visit_wanted && opinion_record_state(out) == OPINION_RESOLVED
                ? OK
                : CONFLICT;

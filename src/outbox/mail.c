@@ -7,7 +7,7 @@
 
 enum {
     MAIL_BYTES_MAX = 64 * 1024,
-    WORD_BYTES = 45, /* of an encoded word: 60 letters, with its frame below the 75 allowed */
+    WORD_BYTES = 39, /* of an encoded word: 52 letters; with "Subject: " and its frame below 76 */
     LINE_BYTES = 57, /* 76 letters */
 };
 

@@ -72,6 +72,7 @@ identify(Visit *visit)
 {
     const App *app = visit->site->app;
     Request *req = &visit->req;
+    bool by_cookie = (visit->route->flags & ROUTE_NO_COOKIE) == 0;
 
     req->csrf = req->account_name = (Text){0};
     req->by_token = false;
@@ -81,7 +82,8 @@ identify(Visit *visit)
     visit->gate = GATE_NONE;
     if (app->identify == NULL || visit->ctx.tx == NULL)
         return OK;
-    return app->identify(&visit->ctx, req, request_cookie(req, "sid"), bearer_of(visit));
+    return app->identify(&visit->ctx, req, by_cookie ? request_cookie(req, "sid") : (Text){0},
+                         bearer_of(visit));
 }
 
 /* Who asks, and whether the handler may be called. */
@@ -98,12 +100,12 @@ admit(Visit *visit)
     if (status != OK)
         return status;
     /* A session that has ended would keep its browser away from the page cache. */
-    if (visit->ctx.actor == NULL && visit->ctx.tx != NULL &&
+    if (visit->ctx.actor == NULL && visit->ctx.tx != NULL && (flags & ROUTE_NO_COOKIE) == 0 &&
         request_cookie(&visit->req, "sid").at != NULL)
         response_cookie(&visit->ctx, &visit->req, &visit->res, T("sid"), T(""), 0);
     if ((flags & ROUTE_STAFF) != 0 && visit->ctx.actor == NULL)
         return gate(visit, GATE_SIGN_IN);
-    if ((flags & ROUTE_WRITE) != 0 && !visit->req.by_token) {
+    if ((flags & ROUTE_WRITE) != 0 && (flags & ROUTE_NO_COOKIE) == 0 && !visit->req.by_token) {
         if ((flags & ROUTE_NO_CSRF) == 0 && !csrf_is_fine(visit))
             return gate(visit, GATE_CSRF);
         if ((flags & ROUTE_NO_CSRF) != 0 && is_form_type(visit->req.content_type))
@@ -183,7 +185,7 @@ to_sign_in(Visit *visit)
     bool there = visit->req.method == METHOD_GET && visit->req.raw_path.len <= BACK_BYTES_MAX;
     Text back = there ? visit->req.raw_path : T("/");
 
-    if (text_starts(visit->req.path, T("/api/"))) {
+    if (is_for_programs(visit)) {
         error_response(visit, 401, (Text){0});
         return;
     }
@@ -196,7 +198,7 @@ to_sign_in(Visit *visit)
 static void
 take_detour(Visit *visit)
 {
-    if (text_starts(visit->req.path, T("/api/"))) {
+    if (is_for_programs(visit)) {
         error_response(visit, 403, visit->req.detour_why);
         return;
     }

@@ -72,8 +72,8 @@ status_of(Status status)
     return 500;
 }
 
-static bool
-is_api(const Visit *visit)
+bool
+is_for_programs(const Visit *visit)
 {
     static const Text roots[] = {T_INIT("/api/"), T_INIT("/open311/")};
 
@@ -147,7 +147,10 @@ error_response(Visit *visit, int status, Text sentence)
                         text_printf(visit->ctx.arena, "%d", RETRY_AFTER_SECONDS));
     if (status == 401)
         response_header(res, T("WWW-Authenticate"), T("Bearer"));
-    if (is_api(visit))
+    if (visit->site->app->error != NULL &&
+        visit->site->app->error(&visit->ctx, &visit->req, res, sentence))
+        return;
+    if (is_for_programs(visit))
         problem_json(visit, saying, status, sentence);
     else
         error_page(visit, saying, sentence);

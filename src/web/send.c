@@ -53,7 +53,8 @@ add_security(Headers *headers, const Visit *visit, Text type)
     add(headers, T("X-Content-Type-Options"), T("nosniff"));
     if (page) {
         add(headers, T("Content-Security-Policy"), T(CSP_PAGE));
-        add(headers, T("Referrer-Policy"), T("strict-origin-when-cross-origin"));
+        if (!has_header(&visit->res, T("Referrer-Policy")))
+            add(headers, T("Referrer-Policy"), T("strict-origin-when-cross-origin"));
         add(headers, T("Permissions-Policy"),
             T("camera=(), microphone=(), geolocation=(self), payment=(), usb=()"));
         add(headers, T("Cross-Origin-Opener-Policy"), T("same-origin"));

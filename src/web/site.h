@@ -75,6 +75,9 @@ void send_response(Visit *visit);
  */
 void error_response(Visit *visit, int status, Text sentence);
 
+/* errors.c: below a path of programs, which get no pages. */
+bool is_for_programs(const Visit *visit);
+
 /* csrf.c: whether a write may go on; for a session or a visitor. */
 bool csrf_is_fine(const Visit *visit);
 

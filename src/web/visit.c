@@ -69,8 +69,7 @@ visit_begin(Visit *visit)
     Text cookie = http->heads[HEAD_COOKIE];
 
     visit->ctx.now = site_now(site);
-    visit->choice =
-        choice_of(cookie, http->heads[HEAD_ACCEPT_LANGUAGE], text_starts(http->target, T("/api/")));
+    visit->choice = choice_of(cookie, http->heads[HEAD_ACCEPT_LANGUAGE], is_for_programs(visit));
     visit->gzip = gzip_accepted(http->heads[HEAD_ACCEPT_ENCODING]);
     visit->plain = site->cache != NULL && site->store != NULL && text_eq(http->method, T("GET")) &&
                    http->heads[HEAD_AUTHORIZATION].at == NULL &&

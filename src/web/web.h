@@ -120,7 +120,7 @@ void response_cookie(Ctx *ctx, const Request *req, Response *res, Text name, Tex
                      int64_t max_age_seconds);
 
 /* The token for a form on this page, for page.csrf.  A signed-in person's pages have it from
- * page_begin(); a page that shows a form to visitors (sign-in, an objection) asks here, which gives
+ * page_begin(); a page that shows a form to visitors (sign-in, a question) asks here, which gives
  * the visitor a random cookie to compare with and keeps the page out of the cache:
  *
  *     view.page.csrf = request_csrf(req, res); */
@@ -156,6 +156,9 @@ typedef enum RouteFlag {
                               (health);  with ROUTE_WRITE: needs the CSRF token */
     ROUTE_NO_CSRF =
         1 << 4, /* a write that carries its own proof (sign-in by JSON); no form body then */
+    ROUTE_NO_COOKIE = 1 << 5, /* for programs that send forms: the session's cookie says nothing
+                                 here, so that a form of another site acts for a visitor at most;
+                                 who asks is told by the Bearer token alone.  No CSRF token then */
 } RouteFlag;
 
 typedef struct Route {
@@ -204,6 +207,7 @@ typedef struct NavItem {
     Text link;
     const char *icon;
     int64_t count; /* shown when > 0 */
+    bool late;     /* … of which some is overdue */
     bool current;
     bool in_place; /* the link is about search_region */
 } NavItem;
@@ -288,6 +292,10 @@ typedef void DressHook(Ctx *ctx, const Request *req, Page *page);
  * was read, in a transaction of its own, and only when there is something to note.  May add to the
  * response's head. */
 typedef void SeenHook(Store *store, Ctx *ctx, const Request *req, Response *res);
+/* Writes an error as a standard wants it below its own paths: fills body and type, and may choose
+ * another status.  The sentence is res->status in words; ctx->problems says more.  False: as
+ * everywhere (the page, or problem+json for programs). */
+typedef bool ErrorHook(Ctx *ctx, const Request *req, Response *res, Text sentence);
 
 /* What time it is in this installation (the demonstration stands still).  Called once a request,
  * also for those answered from the cache, so it keeps what it read as long as
@@ -301,6 +309,7 @@ typedef struct App {
     DressHook *dress;       /* may be NULL */
     SeenHook *seen;         /* may be NULL */
     ClockHook *clock;       /* NULL: the system's */
+    ErrorHook *error;       /* may be NULL */
     const KeeperJob *jobs;
     size_t job_count;
 } App;

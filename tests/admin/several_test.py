@@ -62,7 +62,7 @@ def reviewer_of_two(place):
     for login, sees, not_this in (("township", "这里的一件", "那里的一件"), ("other_township", "那里的一件", "这里的一件")):
         page = place.people[login].get("/desk/review").text
         check(f"{login} sees one's own", sees in page and not_this not in page)
-    for path in ("/desk/missing", "/desk/objections", "/desk/audit", "/desk/regions", "/desk/households", "/desk/subsidies"):
+    for path in ("/desk/missing", "/desk/opinions", "/desk/audit", "/desk/regions", "/desk/households", "/desk/subsidies"):
         answer = duo.get(path)
         check(f"{path} opens", answer.status == 200, (answer.status, answer.where))
     regions = duo.get("/desk/regions").text

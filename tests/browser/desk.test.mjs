@@ -1,4 +1,4 @@
-/* The desk beside the main road: two at once, others' places, forged forms, nil returns, withdrawals, objections, personal
+/* The desk beside the main road: two at once, others' places, forged forms, nil returns, withdrawals, personal
  * data, no script. */
 import path from "node:path";
 import { ROOT, start, test, words } from "./harness.mjs";
@@ -203,36 +203,6 @@ test("a withdrawn disclosure leaves a tombstone with its reason", async (t) => {
     const after = (await site.api(undefined, "GET", `/disclosures/${before.id}`)).body;
     t.same(after.state + " " + after.withdrawn_reason, "withdrawn 和上个月的重复了，先撤回", "the API");
     t.same(after.table, undefined, "the API has no table");
-});
-
-test("an objection to a notice reaches the desk, and its author's name and telephone nobody else", async (t) => {
-    const visitor = await site.page({ size: "phone" });
-    await visitor.goto(`/r/${VILLAGE}`);
-    await visitor.locator("a", { hasText: "还剩" }).first().click();
-    await visitor.waitForURL(/\/d\/\d+/);
-    const address = new URL(visitor.url()).pathname;
-    await visitor.click(".notice-box a");
-    await visitor.fill("#body", "名单里少了我家的三亩地");
-    await visitor.fill("#name", "吴九斤");
-    await visitor.fill("#contact", "13800000000");
-    await press(visitor, "object");
-    t.check(/收到|谢谢/.test(await words(visitor)), (await words(visitor)).slice(0, 100));
-    for (const account of ["township", "village"]) {
-        const desk = await site.page({ account });
-        await desk.click("a:has-text('去看看')");
-        const text = await words(desk);
-        for (const part of ["名单里少了我家的三亩地", "吴九斤", "13800000000"]) t.includes(text, part, account);
-    }
-    const desk = await site.page({ account: "township" });
-    await desk.goto("/desk/objections");
-    const row = desk.locator("li", { hasText: "名单里少了我家的三亩地" });
-    await row.locator("button").click();
-    t.includes(await row.innerText(), "看过了", "marked as seen");
-    const elsewhere = await site.page({ account: "village2" });
-    await elsewhere.goto("/desk/objections");
-    t.lacks(await words(elsewhere), "三亩地", "another village's desk");
-    for (const open of [address, `${address}/print`, `/r/${VILLAGE}/all`, `/api/v1/disclosures/${address.slice(3)}`, `/search?q=${encodeURIComponent("三亩地")}`])
-        for (const secret of ["13800000000", "吴九斤", "少了我家"]) t.lacks(await get(open), secret, open);
 });
 
 test("what looks like a card's number is published only when the reviewer has said that it may be", async (t) => {

@@ -102,7 +102,6 @@ const PAGES = [
     ["/desk/me", "desk-me", "village"],
     [`/desk/village/${VILLAGE}`, "desk-items", "village"],
     ["/desk/missing", "desk-missing", "village"],
-    ["/desk/objections", "desk-objections", "village"],
     [`/desk/d/new?region=${VILLAGE}`, "desk-new-item", "village"],
     [`/desk/d/new?region=${VILLAGE}&item=F3&period=2023-05`, "desk-new", "village"],
     [`/desk/d/new?region=${VILLAGE}&item=V5&how=exception`, "desk-new-exception", "village"],

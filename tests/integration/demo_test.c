@@ -25,6 +25,7 @@
 #include "base/number_hash.h"
 
 #include "demo_money.h"
+#include "demo_voice.h"
 
 static const RegionCode TOP = 210111000000;
 static const RegionCode OWN_VILLAGE = 210111010203;
@@ -139,6 +140,7 @@ staff(Ctx *ctx, void *arg)
     CHECK_INT(counts[ROLE_TOWNSHIP], 5 * 12);
     CHECK_INT(counts[ROLE_DISTRICT], 4);
     CHECK_INT(counts[ROLE_OPERATOR], 1);
+    CHECK_INT(counts[ROLE_RESIDENT], 14870);
     return OK;
 }
 
@@ -348,6 +350,8 @@ check_all(Arena *arena, Ctx *ctx, Store *store, Text *digest_out)
     CHECK_STATUS(store_read(store, ctx, catalogue, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, staff, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, own_village, NULL), OK);
+    CHECK_STATUS(store_read(store, ctx, voice_figures, NULL), OK);
+    CHECK_STATUS(store_read(store, ctx, voice_story, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, projects, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, projects_add_up, NULL), OK);
     if (!walk_all(arena, ctx, store, &walk))

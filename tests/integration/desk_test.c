@@ -173,7 +173,6 @@ LIFE_TEST(work_of_other_places_is_nobodys_business)
     WorkCounts counts;
     SamePeriod same;
     Texts items;
-    int64_t unseen;
 
     act_as(ctx, &other_reviewer);
     CHECK_STATUS(desk_work(ctx, &(WorkFilter){.scope = VILLAGE, .state = STATE_DRAFT}, &lines),
@@ -181,7 +180,6 @@ LIFE_TEST(work_of_other_places_is_nobodys_business)
     CHECK_STATUS(desk_work_counts(ctx, TOWNSHIP_CODE, &counts), DENIED);
     CHECK_STATUS(desk_same_period(ctx, VILLAGE, T("F3"), T("2023-05"), &same), DENIED);
     CHECK_STATUS(desk_items_published(ctx, VILLAGE, &items), DENIED);
-    CHECK_STATUS(desk_objections_unseen(ctx, TOWNSHIP_CODE, &unseen), DENIED);
     act_as(ctx, &resident);
     CHECK_STATUS(desk_work(ctx, &(WorkFilter){.scope = VILLAGE, .state = STATE_DRAFT}, &lines),
                  DENIED);

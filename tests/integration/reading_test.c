@@ -1,5 +1,5 @@
 /*
- * What is read, and by whom, on both databases: masks, lists and their pages, notices and objections,
+ * What is read, and by whom, on both databases: masks, lists and their pages, notices,
  * search.
  */
 #include "harness.h"
@@ -278,39 +278,23 @@ LIFE_TEST(a_villages_items_show_the_newest_and_how_many)
 
 /* ---- notices ---- */
 
-LIFE_TEST(a_notice_counts_down_and_takes_objections)
+LIFE_TEST(a_notice_counts_down)
 {
     DisclosureInput input = list_input();
     Disclosure d = {0};
     DisclosureLines lines;
-    Objections objections;
 
     CHECK_STATUS(life_publish(ctx, &input, &d), OK);
     CHECK_INT(d.notice_until.value, ctx_today(ctx) + 7);
     CHECK_STATUS(disclosure_notices(ctx, DISTRICT_CODE, 10, &lines), OK);
     CHECK_INT(lines.len, 1);
-    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T(" "), T("")), INVALID);
-    CHECK(problem_of(ctx, "body").len != 0);
     act_as(ctx, NULL);
     ctx->now += 7 * 86400;
-    CHECK_STATUS(disclosure_object(ctx, d.id, T("张某"), T(""), T("面积不对"), T("::1")), OK);
+    CHECK_STATUS(disclosure_notices(ctx, DISTRICT_CODE, 10, &lines), OK);
+    CHECK_INT(lines.len, 1);
     ctx->now += 86400;
-    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T("太晚了"), T("::1")), CONFLICT);
     CHECK_STATUS(disclosure_notices(ctx, DISTRICT_CODE, 10, &lines), OK);
     CHECK_INT(lines.len, 0);
-    CHECK_STATUS(disclosure_objections(ctx, VILLAGE, true, &objections), DENIED);
-    act_as(ctx, &other_clerk);
-    CHECK_STATUS(disclosure_objections(ctx, VILLAGE, true, &objections), DENIED);
-    act_as(ctx, &clerk);
-    CHECK_STATUS(disclosure_objections(ctx, VILLAGE, true, &objections), OK);
-    REQUIRE(objections.len == 1);
-    CHECK_TEXT(objections.at[0].body, "面积不对");
-    CHECK_TEXT(objections.at[0].title, "耕地地力补贴");
-    CHECK_STATUS(disclosure_objection_seen(ctx, objections.at[0].id), OK);
-    CHECK_STATUS(disclosure_objections(ctx, VILLAGE, true, &objections), OK);
-    CHECK_INT(objections.len, 0);
-    CHECK_STATUS(disclosure_objections(ctx, VILLAGE, false, &objections), OK);
-    CHECK_INT(objections.len, 1);
     ctx->now = TEST_NOW;
 }
 

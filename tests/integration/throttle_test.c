@@ -145,24 +145,6 @@ TEST_DB(old_failures_are_forgotten_and_their_rows_deleted)
     ctx->now = TEST_NOW;
 }
 
-LIFE_TEST(objections_are_limited_by_address_and_day)
-{
-    DisclosureInput input = {
-        .item = T("V6"), .region = VILLAGE, .period = T("2023Q1"), .body = T("名单见村部。")};
-    Disclosure d = {0};
-
-    CHECK_STATUS(life_publish(ctx, &input, &d), OK);
-    for (int i = 0; i < OBJECTIONS_A_DAY; i++)
-        CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T("不对"), T("10.0.0.1")), OK);
-    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T("不对"), T("10.0.0.1")), INVALID);
-    CHECK(ctx_problem_of(ctx, "body").len != 0);
-    act_as(ctx, NULL);
-    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T("不对"), T("10.0.0.2")), OK);
-    ctx->now += DAY;
-    CHECK_STATUS(disclosure_object(ctx, d.id, T(""), T(""), T("不对"), T("10.0.0.1")), OK);
-    ctx->now = TEST_NOW;
-}
-
 LIFE_TEST(nobody_reads_or_writes_what_another_village_remembers)
 {
     static const struct {

@@ -117,7 +117,9 @@ def forged_numbers(place):
              f"/r/{VILLAGE}/finance?cursor={{}}-{{}}", f"/r/{VILLAGE}/duties?month={{}}&year={{}}", f"/r/{DISTRICT}?page={{}}"]
     desk = ["/desk/d/{}", "/desk/review?cursor={}-{}", "/desk/accounts?cursor={}", "/desk/accounts/{}", "/desk/audit?cursor={}",
             "/desk/audit?account={}", "/desk/calendar?year={}", "/desk/catalogue/F3/versions/{}", "/desk/regions/{}",
-            "/desk/village/{}", "/desk/missing?place={}", "/desk/review?place={}"]
+            "/desk/village/{}", "/desk/missing?place={}", "/desk/review?place={}", "/desk/opinion/{}", "/desk/opinion/{}/photo/{}",
+            "/desk/opinions/{}", "/desk/visits?cursor={}", f"/desk/opinions/{DISTRICT}/answers?id={{}}"]
+    desk += [f"/desk/opinions/{DISTRICT}?view={view}&cursor={{}}" for view in ("ours", "open", "overdue", "visits", "done", "petition", "{}")]
     bad = []
     for client, those in ((place.visitor, paths), (place.people["district"], desk)):
         for path in those:

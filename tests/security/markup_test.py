@@ -80,8 +80,12 @@ def plant(place):
     world["notice"] = place.write("hostile", period="2023-05-21", title=SCRIPT[:70], summary=IMG, body=BODY)
     place.publish(world["notice"], "hostile")
     visitor = place.visitor
-    visitor.csrf = visitor.token_of(f"/d/{world['notice']['id']}/object")
-    form(visitor, f"/d/{world['notice']['id']}/object", {"name": IMG, "contact": QUOTE, "body": SCRIPT})
+    asked = place.api["village"].ask("POST", "/api/v1/opinions", [{
+        "region": VILLAGE, "kind": "complaint", "topic": "other", "body": SCRIPT + IMG, "place": QUOTE, "sender": "named", "name": IMG,
+        "phone": "13700001234", "public": True, "for_other": True}])
+    check("an opinion was taken in as text", asked.status == 201, asked.text)
+    world["opinion"] = re.findall(r"/desk/opinion/(\d+)", place.people["village"].get("/desk/opinions/" + VILLAGE).text)[0]
+    form(village, f"/desk/opinion/{world['opinion']}/note", {"lock": "1", "note_note": IMG + SCRIPT})
     world["returned"] = place.write("hostile", period="2023-05-22", title=QUOTE)
     place.step("hostile", world["returned"], "submit")
     form(township, f"/desk/d/{world['returned']['id']}/return", {"lock": place.lock(world["returned"]), "reason": IMG})
@@ -103,7 +107,7 @@ def addresses(world):
     payload = urllib.parse.quote(IMG)
     pages = [f"/r/{code}{below}" for code in (VILLAGE, NEIGHBOUR, TOWNSHIP, DISTRICT)
              for below in ("", "/party", "/village", "/finance", "/all", "/duties")]
-    pages += [f"/d/{number}{below}" for number in (d, n, r, w, s) for below in ("", "/print", "/revisions/1", "/object")]
+    pages += [f"/d/{number}{below}" for number in (d, n, r, w, s) for below in ("", "/print", "/revisions/1")]
     pages += [f"/desk/d/{number}{below}" for number in (d, n, r, w, s)
               for below in ("", "/sheet", "/preview", "/preview?as=staff", "/review", "/correct", "/withdraw")]
     pages += ["/", "/sign-in", f"/sign-in?back={payload}", f"/search?q={payload}", f"/search?q={payload}&r={payload}&page={payload}",
@@ -112,7 +116,9 @@ def addresses(world):
               f"/r/{VILLAGE}/all?cursor={payload}&rows={payload}"]
     pages += ["/desk", "/desk/me", "/desk/d/new", f"/desk/d/new?item={payload}&period={payload}&how={payload}",
               "/desk/d/new?item=V12", "/desk/review", f"/desk/review?place={payload}&cursor={payload}", "/desk/missing",
-              "/desk/objections", f"/desk/village/{VILLAGE}", f"/desk/village/{NEIGHBOUR}", "/desk/accounts",
+              "/desk/opinions", f"/desk/opinions/{VILLAGE}", f"/desk/opinions/{VILLAGE}?view={payload}&cursor={payload}",
+              f"/desk/opinions/{VILLAGE}?view=open", f"/desk/opinion/{world['opinion']}", f"/desk/opinion/{world['opinion']}?join={payload}",
+              f"/desk/opinions/{VILLAGE}/answers", f"/desk/opinions/{DISTRICT}/figures", "/desk/visits", f"/desk/village/{VILLAGE}", f"/desk/village/{NEIGHBOUR}", "/desk/accounts",
               f"/desk/accounts?q={payload}&cursor={payload}", "/desk/accounts/new", "/desk/accounts/import", "/desk/audit",
               f"/desk/audit?cursor={payload}&account={payload}", "/desk/regions", f"/desk/regions?q={payload}", "/desk/catalogue",
               "/desk/catalogue/V12", "/desk/catalogue/V12/versions", "/desk/catalogue/V12/versions/1", "/desk/calendar?year=2023",
@@ -149,7 +155,6 @@ def no_markup_in_forms_shown_again(place, world):
     draft = place.write(period="2023-05-25")
     again = {
         "/sign-in": (place.client(), {"login": IMG, "password": "x", "back": IMG}),
-        f"/d/{world['notice']['id']}/object": (place.client(), {"name": IMG, "contact": SCRIPT, "body": ""}),
         f"/desk/d/{draft['id']}": (village, {"lock": place.lock(draft), "title": IMG * 9, "summary": SCRIPT, "body": BODY,
                                              "period": IMG, "do": "save"}),
         f"/desk/d/{draft['id']}/sheet": (village, {"lock": place.lock(draft), "paste": f"{IMG}\t{SCRIPT}\n{QUOTE}\t1"}),
@@ -165,6 +170,10 @@ def no_markup_in_forms_shown_again(place, world):
         f"/desk/regions/{VILLAGE}/close": (district, {"successor": IMG, "day": IMG, "note": QUOTE}),
         f"/desk/regions/{VILLAGE}/alias": (district, {"alias": IMG * 9}),
         "/desk/catalogue/new": (district, {"code": IMG, "name": SCRIPT, "plain": QUOTE, "name[0]": IMG, "type[0]": IMG}),
+        f"/desk/opinion/{world['opinion']}/reply": (village, {"lock": "0", "reply_answer": IMG + SCRIPT}),
+        f"/desk/opinion/{world['opinion']}/extension": (village, {"lock": "1", "extension_days": IMG, "extension_reason": SCRIPT}),
+        f"/desk/opinion/{world['opinion']}/merge": (village, {"lock": "1", "merge_number": QUOTE}),
+        f"/desk/opinions/{VILLAGE}/answers": (village, {"title": IMG * 9, "body": SCRIPT}),
         "/desk/calendar": (place.people["operator"], {"first": IMG, "last": IMG, "name": SCRIPT}),
     }
     for path, (client, fields) in again.items():

@@ -7,12 +7,13 @@ import sys
 
 import rights
 import rights_ledger
+import rights_opinion_desk
 import rights_project
 import rights_property
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
                       png)
-from rights import ALL, CARD, CONTACT, DRAFT, HEAD, RESIDENT_CELL, STAFF_FILE, STAFF_HERE, TOKEN_NAME
+from rights import ALL, CARD, DRAFT, HEAD, RESIDENT_CELL, STAFF_FILE, STAFF_HERE, TOKEN_NAME
 
 
 # ---- reading ----
@@ -27,10 +28,10 @@ def leaks(login, text):
                                 rights_project.FAMILY, rights_project.AGREEMENT,
                                 rights_property.PARTY,
                                 "草稿照片") if word in text]
-    if login not in STAFF_HERE | {"resident", "member", "leader"}:
+    if login not in STAFF_HERE | {"resident", "member", "leader", "grid"}:
         found += [word for word in (RESIDENT_CELL,) if word in text]
     if login not in {"village", "township", "district", "inspector"}:
-        found += [word for word in (CONTACT,) if word in text]
+        found += [word for word in (rights_opinion_desk.SENDER,) if word in text]
     return found + ([TOKEN_NAME] if login != "village" and TOKEN_NAME in text else [])
 
 
@@ -46,12 +47,12 @@ def reading(place, world):
     for path in (f"/f/{world['voucher']['id']}", f"/f/{world['voucher']['id']}/thumb"):
         seen = {login for login, client in askers.items() if client.get(path).status == 200}
         check(f"GET {path}: vouchers of an item that keeps them for residents",
-              seen == STAFF_HERE | {"resident", "member", "leader"}, seen)
+              seen == STAFF_HERE | {"resident", "member", "leader", "grid"}, seen)
     for pattern, (path, may) in rights.desk_pages(world).items():
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|subsidies|projects|property|statements)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|subsidies|projects|property|statements|opinions)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -79,7 +80,11 @@ def programs_read(place, world):
         others = [place.visitor, *(person for login, person in place.people.items() if login not in STAFF_HERE)]
         statuses = {client.get(path).status for client in others}
         check(f"GET {pattern}: nothing is published yet", statuses == {404}, statuses)
-    check("nor can it be asked about", place.visitor.post("/e/1/ask", {"body": "?"}).status in (403, 404))
+    check("nor can it be asked about", place.visitor.get("/e/1/ask").status == 404)
+    for path in (f"/d/{world['draft']['id']}/object", f"/d/{world['submitted']['id']}/object"):
+        check("nor objected to what is not published", place.visitor.get(path).status == 404, path)
+    answer = place.visitor.get(f"/d/{world['notice']['id']}/object")
+    check("who objects is led to the four steps", answer.status == 303 and "/ask" in answer.where, (answer.status, answer.where))
 
 
 def by_number(place, world):
@@ -88,7 +93,6 @@ def by_number(place, world):
     hidden = [("a draft", f"/d/{world['draft']['id']}", set()), ("its print", f"/d/{world['draft']['id']}/print", set()),
               ("its CSV", f"/d/{world['draft']['id']}.csv", set()),
               ("its revision", f"/d/{world['draft']['id']}/revisions/1", set()),
-              ("its objections", f"/d/{world['draft']['id']}/object", set()),
               ("by the API", f"/api/v1/disclosures/{world['draft']['id']}", staff),
               ("its revision by the API", f"/api/v1/disclosures/{world['draft']['id']}?revision=1", staff),
               ("the file of a draft", f"/f/{world['draft_file']['id']}", staff),
@@ -151,14 +155,13 @@ def state_of(place, world, disclosure):
             ("/desk/accounts", f"/desk/accounts/{world['account']}", "/desk/audit", "/desk/calendar?year=2023")] + [
         place.people["district"].get("/desk/catalogue").text.count("<tr"),
         re.search(r"<h1[^>]*>([^<]*)", place.visitor.get(f"/r/{VILLAGE}").text).group(1),
-        place.people["village"].get("/desk/objections").text.count("/seen"),
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
         rights_ledger.state_of(place, world), rights_project.state_of(place, world),
-        rights_property.state_of(place, world)]
+        rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world)]
 
 
 def whole(place, world, path, fields):
-    for room in (rights_project, rights_property):
+    for room in (rights_project, rights_property, rights_opinion_desk):
         if fields.get("lock") == room.LOCK:
             return {**fields, "lock": room.lock_of(place, path)}
     if fields.get("lock") != rights_subsidy.LOCK:

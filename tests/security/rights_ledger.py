@@ -54,7 +54,6 @@ def deeds(world):
         "/desk/bank/entry/{id}/explain": (f"/desk/bank/entry/{world['entry']}/explain", {"explanation": "下月到账"}, KEEP, None),
         "/desk/ledger/{code}/funds/new": (BOOK + "/funds/new", {**FUND, "name": "二户", "number": "2"}, KEEP, None),
         "/desk/fund/{id}": (f"/desk/fund/{world['fund']}", {**FUND, "name": "新名"}, KEEP, None),
-        "/desk/questions/{id}/seen": ("/desk/questions/1/seen", {}, KEEP, None),
         "/desk/ledger/{code}/{month}/new": (month + "/new", {**line, "purpose": "又一笔"}, KEEP, None),
         "/desk/ledger/{code}/{month}/sheet": (month + "/sheet", {"lock": "0", "paste": "日期\t摘要\t收入\n2023-05-01\t租\t3"}, KEEP,
                                               None),
@@ -73,7 +72,7 @@ GRANTED = {"/desk/ledger/{code}/{month}/confirm": (409,), "/desk/ledger/{code}/{
            "/desk/ledger/{code}/{month}/sheet": (200, 422), "/desk/ledger/{code}/{month}/hand-in": (303, 422),
            "/desk/e/{id}": (303, 409), "/desk/e/{id}/remove": (303, 409), "/desk/e/{id}/photo": (303,),
            "/desk/bank/{code}": (422,), "/desk/bank/line/{id}/match": (404, 422), "/desk/bank/line/{id}/unmatch": (409,),
-           "/desk/questions/{id}/seen": (404,), "/desk/e/{id}/photo/{photo}/remove": (404,)}
+           "/desk/e/{id}/photo/{photo}/remove": (404,)}
 
 
 def api_reads(world):

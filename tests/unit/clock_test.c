@@ -55,6 +55,53 @@ TEST(only_days_of_the_calendar_are_valid)
         CHECK_INT(date_is_valid(rows[i].date), rows[i].valid);
 }
 
+TEST(an_instant_is_read_with_any_offset)
+{
+    static const struct {
+        const char *text;
+        Time time; /* -1: refused */
+    } rows[] = {
+        {"1970-01-01T00:00:00Z",          0           },
+        {"2023-05-18T09:30:00+08:00",     1684373400  },
+        {"2023-05-18t01:30:00z",          1684373400  },
+        {"2023-05-17T21:00:00-04:30",     1684373400  },
+        {"2023-05-18T09:30:00.000+08:00", 1684373400  },
+        {"2023-05-18T09:30:00.9Z",        1684402200  },
+        {"9999-12-31T23:59:59Z",          253402300799},
+        {"2024-02-29T00:00:00Z",          1709164800  },
+        {"2023-02-29T00:00:00Z",          -1          },
+        {"2023-05-18",                    -1          },
+        {"2023-05-18T09:30:00",           -1          },
+        {"2023-05-18 09:30:00Z",          -1          },
+        {"2023-05-18T24:00:00Z",          -1          },
+        {"2023-05-18T09:60:00Z",          -1          },
+        {"2023-05-18T09:30:60Z",          -1          },
+        {"2023-05-18T09:30:00.Z",         -1          },
+        {"2023-05-18T09:30:00.5",         -1          },
+        {"2023-05-18T09:30:00+0800",      -1          },
+        {"2023-05-18T09:30:00+24:00",     -1          },
+        {"2023-05-18T09:30:00+08:60",     -1          },
+        {"2023-05-18T09:30:00 08:00",     -1          },
+        {"2023-05-18T09:30:00ZZ",         -1          },
+        {"2023-05-18T-1:30:00Z",          -1          },
+        {"2023-05-18T09:30Z",             -1          },
+        {"",                              -1          },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Time time = -1;
+        bool good = time_parse(text_c(rows[i].text), &time);
+
+        CHECK_INT(good, rows[i].time != -1);
+        CHECK_INT(good ? time : -1, rows[i].time);
+    }
+    for (Time time = 1684373400; time < 1684373400 + 400 * 86400; time += 86399) {
+        Time again = -1;
+
+        REQUIRE(time_parse(time_format(arena, time), &again) && again == time);
+    }
+}
+
 TEST(weekdays_follow_iso_8601)
 {
     CHECK_INT(day_weekday(0), 4);

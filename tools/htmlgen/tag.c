@@ -6,8 +6,19 @@ static const char *const VOID_TAGS[] = {"area",  "base", "br",   "col",    "embe
 static const char *const CODE_TAGS[] = {"script", "style", NULL};
 static const char *const RAW_TEXT_TAGS[] = {"title", "textarea", NULL};
 /* Inside these the rules of XML hold: drawings, and whole documents (feeds, maps of the site). */
-static const char *const FOREIGN_TAGS[] = {"svg",    "math",         "feed", "rss",
-                                           "urlset", "sitemapindex", NULL};
+static const char *const FOREIGN_TAGS[] = {"svg",
+                                           "math",
+                                           "feed",
+                                           "rss",
+                                           "urlset",
+                                           "sitemapindex",
+                                           "discovery", /* these of GeoReport v2 */
+                                           "services",
+                                           "service_definition",
+                                           "service_requests",
+                                           "service_requests_updates",
+                                           "errors",
+                                           NULL};
 static const char *const SKIPS_NEWLINE[] = {"textarea", "pre", NULL};
 static const char *const URL_ATTRS[] = {"href",       "src",        "action",   "formaction",
                                         "poster",     "cite",       "data",     "ping",
