@@ -92,7 +92,7 @@ opinion_search(Ctx *ctx, const OpinionSearch *search, Opinions *out)
 
     TRY(search_rows(ctx, search, &rows));
     ctx->actor = NULL; /* the board is the same for everybody */
-    status = opinion_list(ctx, &rows, (int)search->limit, out);
+    status = opinion_list(ctx, &rows, (int)search->limit, SEES_PUBLIC, out);
     ctx->actor = person;
     TRY(status);
     if (rows.len > (size_t)search->limit)
@@ -165,10 +165,15 @@ opinion_all(Ctx *ctx, RegionCode region, Text cursor, Opinions *out)
     *out = (Opinions){.at = NEW_ARRAY(ctx->arena, Opinion, rows.len)};
     for (size_t i = 0; i < rows.len; i++) {
         const OpinionRecord *record = &rows.at[i];
+        OpinionSight sight;
 
-        if (record->region >= range.first && record->region <= range.last &&
-            !opinion_record_is_sealed(record))
-            out->at[out->len++] = opinion_as_seen(ctx, record, SEES_STAFF);
+        if (record->region < range.first || record->region > range.last ||
+            opinion_record_is_sealed(record))
+            continue;
+        TRY(opinion_sight_of(ctx, record, (Texts){0}, &sight));
+        if (sight != SEES_NONE)
+            out->at[out->len++] =
+                opinion_as_seen(ctx, record, sight > SEES_STAFF ? SEES_STAFF : sight);
     }
     if (rows.len == ALL_AT_ONCE)
         out->next = id_text(ctx, rows.at[rows.len - 1].id);
