@@ -92,7 +92,7 @@ opinion_search(Ctx *ctx, const OpinionSearch *search, Opinions *out)
 
     TRY(search_rows(ctx, search, &rows));
     ctx->actor = NULL; /* the board is the same for everybody */
-    status = opinion_list(ctx, &rows, (int)search->limit, out);
+    status = opinion_list(ctx, &rows, (int)search->limit, SEES_PUBLIC, out);
     ctx->actor = person;
     TRY(status);
     if (rows.len > (size_t)search->limit)
