@@ -73,16 +73,15 @@ command_export(Command *command)
         if (text_eq(command->words[0], text_c(kinds[i].name)))
             export.run = kinds[i].run;
     if (export.run == NULL) {
-        fprintf(
-            stderr,
-            "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-            "households, residents, subsidies, opinions, funds, entries, statements, resources, "
-            "assets, "
-            "contracts, "
-            "debts, "
-            "special-funds, plan, shares, projects, project-stages, project-standards, "
-            "project-households, project-bids, project-payments\n",
-            TEXT_ARGS(command->words[0]));
+        fprintf(stderr,
+                "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
+                "households, residents, subsidies, opinions, funds, entries, statements, "
+                "resources, assets, "
+                "contracts, "
+                "debts, "
+                "special-funds, plan, shares, projects, project-stages, project-standards, "
+                "project-households, project-bids, project-payments\n",
+                TEXT_ARGS(command->words[0]));
         return EXIT_USAGE;
     }
     if (!command_region(command, 0, &export.task.scope))

@@ -110,6 +110,21 @@ request_of(Ctx *ctx, const Request *req, PlaceNames *names, const Opinion *opini
     return media_of(ctx, req, opinion, &out->media_url);
 }
 
+/* The number and code of who sent it, as the answer to the report gave them. */
+static Texts
+receipt_of(Ctx *ctx, const Request *req, Response *res)
+{
+    Text code = request_query(req, "receipt");
+    Texts receipts = {NEW_ARRAY(ctx->arena, Text, 1), 0};
+
+    if (text_is_empty(code) || code.len > OPINION_RECEIPT_DIGITS)
+        return receipts;
+    res->uncacheable = true;
+    receipts.at[receipts.len++] = text_printf(
+        ctx->arena, "%.*s.%.*s", TEXT_ARGS(request_param(req, "number")), TEXT_ARGS(code));
+    return receipts;
+}
+
 static Status
 get_request(Ctx *ctx, const Request *req, Response *res)
 {
@@ -121,7 +136,9 @@ get_request(Ctx *ctx, const Request *req, Response *res)
     Opinion opinion;
 
     geo_read_as_anybody(ctx, res);
-    TRY(opinion_by_number(ctx, request_param(req, "number"), (Texts){0}, &opinion));
+    TRY(opinion_by_number(ctx, request_param(req, "number"), receipt_of(ctx, req, res), &opinion));
+    if (opinion.kind == OPINION_MISCONDUCT)
+        return NOT_FOUND;
     TRY(request_of(ctx, req, names, &opinion, request));
     geo_put_requests(ctx, req, res, &view);
     return OK;

@@ -19,9 +19,10 @@
  *     phone                   the sender left a phone; with a name: a named one
  *     api_key                 an API token of an account, also as Authorization: Bearer
  *
- * Readable is what everybody sees on the board, whoever asks: other people's private opinions and
- * reports of misconduct are not there, and a report of misconduct cannot be filed (it must not go
- * through other people's programs).  A place has to be named: there are no boundaries to find a
+ * Readable is what everybody sees on the board, whoever asks: private opinions and what nobody has
+ * answered yet are not there.  A single one is also read with the code from the service_notice
+ * (?receipt=), by who sent it.  Reports of misconduct can be neither filed nor seen: they must not
+ * go through other people's programs.  A place has to be named: there are no boundaries to find a
  * village by its coordinates.  media_url is never fetched, email and account_id are not kept; the
  * service_notice says so.  device_id is hashed into a key that makes the same report of the same
  * device on the same day one report.

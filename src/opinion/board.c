@@ -165,10 +165,15 @@ opinion_all(Ctx *ctx, RegionCode region, Text cursor, Opinions *out)
     *out = (Opinions){.at = NEW_ARRAY(ctx->arena, Opinion, rows.len)};
     for (size_t i = 0; i < rows.len; i++) {
         const OpinionRecord *record = &rows.at[i];
+        OpinionSight sight;
 
-        if (record->region >= range.first && record->region <= range.last &&
-            !opinion_record_is_sealed(record))
-            out->at[out->len++] = opinion_as_seen(ctx, record, SEES_STAFF);
+        if (record->region < range.first || record->region > range.last ||
+            opinion_record_is_sealed(record))
+            continue;
+        TRY(opinion_sight_of(ctx, record, (Texts){0}, &sight));
+        if (sight != SEES_NONE)
+            out->at[out->len++] =
+                opinion_as_seen(ctx, record, sight > SEES_STAFF ? SEES_STAFF : sight);
     }
     if (rows.len == ALL_AT_ONCE)
         out->next = id_text(ctx, rows.at[rows.len - 1].id);

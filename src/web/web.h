@@ -288,14 +288,15 @@ typedef struct KeeperJob {
 /* Puts on a Page what only the features know: the name of the place on top, the bars. */
 typedef void DressHook(Ctx *ctx, const Request *req, Page *page);
 
-/* After a page was made for somebody who is signed in and its transaction is over: notes that it
- * was read, in a transaction of its own, and only when there is something to note.  May add to the
- * response's head. */
-typedef void SeenHook(Store *store, Ctx *ctx, const Request *req, Response *res);
 /* Writes an error as a standard wants it below its own paths: fills body and type, and may choose
  * another status.  The sentence is res->status in words; ctx->problems says more.  False: as
  * everywhere (the page, or problem+json for programs). */
 typedef bool ErrorHook(Ctx *ctx, const Request *req, Response *res, Text sentence);
+
+/* After a page was made for somebody who is signed in and its transaction is over: notes that it
+ * was read, in a transaction of its own, and only when there is something to note.  May add to the
+ * response's head. */
+typedef void SeenHook(Store *store, Ctx *ctx, const Request *req, Response *res);
 
 /* What time it is in this installation (the demonstration stands still).  Called once a request,
  * also for those answered from the cache, so it keeps what it read as long as

@@ -12,7 +12,7 @@ OFFICE = {"village", "township", "district", "inspector"}
 BOSS = "姓village"  # the village's admin, by name
 ALL = {"visitor", "resident", "member", "village", "other_village", "finance", "other_finance", "township", "other_township",
        "district", "other_district", "inspector", "leader", "grid", "operator"}
-KINDS = ["regions", "users", "disclosures", "duties", "households", "entries"]
+KINDS = ["regions", "users", "disclosures", "duties", "households", "entries", "opinions"]
 
 
 class Asked:
@@ -51,13 +51,17 @@ def pages(words=(), numbers=(), ids=()):
              "/my/opinions", "/my/notices", f"/feed/{VILLAGE}.atom", f"/feed/{DISTRICT}.atom",
              f"/api/v1/regions/{VILLAGE}/summary", f"/api/v1/regions/{DISTRICT}/summary"]
     for code in (VILLAGE, TOWNSHIP, DISTRICT, NEIGHBOUR):
+        found += [f"/open311/v2/{what}?jurisdiction_id={code}"
+                  for what in ("requests.json", "requests.xml", "servicerequestupdates.json", "servicerequestupdates.xml")]
         found += [f"/r/{code}/opinions", f"/api/v1/opinions?region={code}", f"/desk/opinions/{code}/figures",
                   f"/desk/opinions/{code}/figures?span=all", f"/desk/opinions/{code}"]
         for view in ("ours", "open", "overdue", "visits", "done", "petition", "sealed"):
             found += [f"/desk/opinions/{code}?view={view}", f"/api/v1/opinions/queue?region={code}&view={view}"]
     found += ["/search?q=" + urllib.parse.quote(word) for word in words]
     for number in numbers:
-        found += [f"/o/{number}", f"/o/{number}/print", f"/api/v1/opinions/{number}"]
+        found += [f"/o/{number}", f"/o/{number}/print", f"/api/v1/opinions/{number}",
+                  f"/open311/v2/requests/{number}.json", f"/open311/v2/requests.xml?service_request_id={number}",
+                  f"/open311/v2/tokens/{number}.json"]
     return found + [f"/desk/opinion/{each}" for each in ids]
 
 
@@ -225,6 +229,8 @@ def reports_read(place, reports):
     one = reports["about the village"]
     text = place.client().get(f"/api/v1/opinions/{one.number}?receipt={one.receipt}").text
     check("its sender follows it with the receipt", one.words in text, text)
+    text = place.client().get(f"/open311/v2/requests/{one.number}.json?receipt={one.receipt}").text
+    check("but not through other people's programs", one.words not in text, text)
 
 
 with District(sys.argv[1]) as district:
