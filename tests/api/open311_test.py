@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """GeoReport v2 as its clients speak it: every resource as JSON and as XML (which have to say the same), reports by
 visitors, tokens and browsers of other sites, what is wrong, and limits.  Usage: open311_test.py PATH-OF-MINGBAI"""
+import csv
+import io
 import pathlib
 import re
 import sys
@@ -301,6 +303,38 @@ def lists(place, first):
     check("also not for its sender's token", token.get(f"{V2}/requests/{private}.json").status == 404)
 
 
+# ---- what else tells of them ----
+
+NONE_YET = {"received": 0, "resolved": 0, "pending": 0, "petitions_settled": 0, "same_day_rate": None, "seven_day_rate": None,
+            "satisfaction": None}
+
+
+def figures(place, **expected):
+    for code in (VILLAGE, TOWNSHIP, DISTRICT):
+        told = place.client().get(f"/api/v1/regions/{code}/summary").json["opinions"]
+        check(f"the figures of {code}", told == {**NONE_YET, **expected}, told)
+
+
+def table(place):
+    """mingbai export opinions: what staff reads, without who said it."""
+    sent(place.client(), phone="13900003333", first_name="郑十", description="=1+1 请打 13900004444 回话")
+    text = place.run("export", "opinions")
+    rows = list(csv.reader(io.StringIO(text)))
+    by_head = [dict(zip(rows[0], row)) for row in rows[1:]]
+    check("every opinion is a row", len(rows) > 10 and len({row["编号"] for row in by_head}) == len(by_head), text[:500])
+    last = by_head[-1]
+    check("as people name it", (last["类型"], last["分类"], last["状态"], last["公开"]) == ("反映问题", "道路、路灯", "待答复", "是"), last)
+    check("no formula", last["内容"].startswith("'="), last)
+    check("no name, no phone", not [word for word in ("13900003333", "郑十", "13900004444") if word in text])
+    done = [row for row in by_head if row["办结时间"]]
+    check("what was answered and when", len(done) == 1 and "灯换好了" in done[0]["答复"] and done[0]["状态"] == "已办结", done)
+    there = list(csv.reader(io.StringIO(place.run("export", "opinions", "--region", NEIGHBOUR))))
+    check("of one place", len(there) == 2 and there[1][1] == NEIGHBOUR, there)
+    path = pathlib.Path(place.state, "opinions.xlsx")
+    place.run("export", "opinions", "--output", str(path))
+    check("as .xlsx", path.read_bytes()[:2] == b"PK")
+
+
 def limits(place):
     """Last: after this, this address has said enough for today."""
     visitor = place.client()
@@ -312,11 +346,14 @@ def limits(place):
 
 with District(sys.argv[1]) as district:
     services(district)
+    figures(district)
     number = way(district)
+    figures(district, received=1, resolved=1, same_day_rate=1, seven_day_rate=1)
     formats(district)
     wrong(district)
     senders(district)
     repeated(district)
     lists(district, number)
+    table(district)
     limits(district)
 sys.exit(finish())
