@@ -361,14 +361,16 @@ scope_over(const Ctx *ctx, Permission permission, RegionCode place)
     return -1;
 }
 
-static OpinionRights
-rights_of(Ctx *ctx, const Opinion *opinion, bool has_photos)
+static Status
+find_rights(Ctx *ctx, const Opinion *opinion, bool has_photos, OpinionRights *out)
 {
     RegionCode handling = scope_over(ctx, CAN_HANDLE_OPINIONS, opinion->office);
     RegionCode consenting = scope_over(ctx, CAN_GRANT_EXTENSION, opinion->office);
     bool sealed = opinion->kind == OPINION_MISCONDUCT;
+    bool answered;
 
-    return (OpinionRights){
+    TRY(opinion_has_answered(ctx, opinion->id, &answered));
+    *out = (OpinionRights){
         .handles = opinion_may_handle(ctx, opinion),
         .acts = sealed || (opinion->sight == SEES_HANDLER && handling >= 0),
         .acting = handling >= 0 ? handling : opinion->office,
@@ -376,11 +378,12 @@ rights_of(Ctx *ctx, const Opinion *opinion, bool has_photos)
         .township = handling >= 0 && region_code_level(handling) < LEVEL_VILLAGE,
         .consents = consenting >= 0 && consenting != opinion->office,
         .inspects = actor_may(ctx->actor, CAN_READ_MISCONDUCT, opinion->region),
-        .visits = opinion_may_visit(ctx, opinion),
+        .visits = opinion_may_visit(ctx, opinion) && !answered,
         .open = opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND,
         .sealed = sealed,
         .has_photos = has_photos,
     };
+    return OK;
 }
 
 Status
@@ -388,8 +391,9 @@ opinion_forms(Ctx *ctx, const Request *req, const Opinion *opinion, const char *
               OpinionOneView *view)
 {
     size_t count = sizeof forms / sizeof forms[0];
-    OpinionRights rights = rights_of(ctx, opinion, view->photos.len != 0);
+    OpinionRights rights;
 
+    TRY(find_rights(ctx, opinion, view->photos.len != 0, &rights));
     view->first.at = NEW_ARRAY(ctx->arena, DeedForm, count);
     view->main.at = NEW_ARRAY(ctx->arena, DeedForm, count);
     view->other.at = NEW_ARRAY(ctx->arena, DeedForm, count);

@@ -96,11 +96,6 @@ MUST_CHECK Status opinion_subject_note(Ctx *ctx, OpinionRecord *record, Text nam
 
 MUST_CHECK Status opinion_evening_setting(Ctx *ctx, bool *out);
 
-/* ---- visit.c ---- */
-
-/* Whether the acting person has answered or resolved it. */
-MUST_CHECK Status opinion_has_answered(Ctx *ctx, int64_t id, bool *out);
-
 /* ---- sender.c ---- */
 
 /* The resolved one is rated: closed, or (not satisfied, the first time) in hand again one office

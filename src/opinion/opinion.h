@@ -43,9 +43,9 @@ enum {
     OPINION_NOTE_CHARS_MAX = 300,
     OPINION_SUBJECTS_MAX = 5,
     OPINION_EVENTS_MAX = 300, /* the newest are shown */
-    OPINION_ADDED_MAX = 10,  /* additions by the sender */
-    OPINION_REPLY_HOUR = 18, /* with the setting opinion_evening: later ones … */
-    OPINION_REPLY_NOON = 12, /* … until noon of the next day */
+    OPINION_ADDED_MAX = 10,   /* additions by the sender */
+    OPINION_REPLY_HOUR = 18,  /* with the setting opinion_evening: later ones … */
+    OPINION_REPLY_NOON = 12,  /* … until noon of the next day */
     OPINION_RESOLVE_DAYS = 7,
     OPINION_EXTENSION_DAYS_MAX = 30, /* all extensions of one opinion together */
     OPINION_VISIT_TRIES = 3,         /* not reached so often: closed without a rating */
@@ -274,6 +274,8 @@ MUST_CHECK Status opinion_follow(Ctx *ctx, int64_t id, bool on);
 /* Whether the acting person may handle it now; for pages, each deed asks again. */
 bool opinion_may_handle(const Ctx *ctx, const Opinion *opinion);
 bool opinion_may_visit(const Ctx *ctx, const Opinion *opinion);
+/* Whether the acting person answered or resolved it: then somebody else calls back. */
+MUST_CHECK Status opinion_has_answered(Ctx *ctx, int64_t id, bool *out);
 
 /* Answers the sender.  Text that went out word for word to somebody else is refused ("answer"):
  * standard answers are drafts.  resolve: the answer settles the matter. */

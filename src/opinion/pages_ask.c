@@ -192,13 +192,14 @@ start_page(Ctx *ctx, const Request *req, Response *res)
     return show_what(ctx, req, res, &place, &draft, source);
 }
 
-static void
-read_what(const Request *req, OpinionKind *kind, OpinionTopic *topic)
+static Status
+read_what(Ctx *ctx, const Request *req, OpinionKind *kind, OpinionTopic *topic)
 {
     if (!opinion_kind_parse(request_form(req, "kind"), kind))
-        *kind = OPINION_KINDS;
+        (void)!ctx_problem(ctx, "kind", TR(ctx->lang, "请选一种"));
     if (!opinion_topic_parse(request_form(req, "topic"), topic))
-        *topic = OPINION_TOPICS;
+        (void)!ctx_problem(ctx, "topic", TR(ctx->lang, "请选一种"));
+    return ctx_checked(ctx);
 }
 
 /* On to what others said about the same, if there is any, else to the next step. */
@@ -224,12 +225,7 @@ begin(Ctx *ctx, const Request *req, Response *res)
     Status status;
 
     TRY(pages_place(ctx, req, &place));
-    read_what(req, &draft.kind, &topic);
-    if (draft.kind == OPINION_KINDS)
-        (void)!ctx_problem(ctx, "kind", TR(ctx->lang, "请选一种"));
-    if (topic == OPINION_TOPICS)
-        (void)!ctx_problem(ctx, "topic", TR(ctx->lang, "请选一种"));
-    status = ctx_checked(ctx);
+    status = read_what(ctx, req, &draft.kind, &topic);
     if (status == OK)
         status = opinion_draft_begin(ctx, place.code, source.source, source.id, draft.kind,
                                      req->address, &token, &draft);
@@ -269,8 +265,9 @@ what(Ctx *ctx, const Request *req, Response *res)
     if (status == NOT_FOUND)
         return ask_gone(ctx, req, res);
     TRY(status);
-    read_what(req, &kind, &topic);
-    status = opinion_draft_what(ctx, asking.token, kind, topic, body);
+    status = read_what(ctx, req, &kind, &topic);
+    if (status == OK)
+        status = opinion_draft_what(ctx, asking.token, kind, topic, body);
     if (status == INVALID) {
         TRY(show_what(ctx, req, res, &asking.place, &asking.draft, (AskSource){0}));
         return INVALID;

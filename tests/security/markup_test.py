@@ -79,9 +79,9 @@ def plant(place):
     place.publish(world["published"], "hostile")
     world["notice"] = place.write("hostile", period="2023-05-21", title=SCRIPT[:70], summary=IMG, body=BODY)
     place.publish(world["notice"], "hostile")
-    visitor = place.visitor
+    world["said"] = voices(place, form, world["notice"]["id"])
     asked = place.api["village"].ask("POST", "/api/v1/opinions", [{
-        "region": VILLAGE, "kind": "complaint", "topic": "other", "body": SCRIPT + IMG, "place": QUOTE, "sender": "named", "name": IMG,
+        "region": VILLAGE, "kind": "complaint", "topic": "other", "body": SCRIPT + IMG, "place": QUOTE[:60], "sender": "named", "name": IMG[:20],
         "phone": "13700001234", "public": True, "for_other": True}])
     check("an opinion was taken in as text", asked.status == 201, asked.text)
     world["opinion"] = re.findall(r"/desk/opinion/(\d+)", place.people["village"].get("/desk/opinions/" + VILLAGE).text)[0]
@@ -102,6 +102,26 @@ def plant(place):
     return world
 
 
+def voices(place, form, notice):
+    """What visitors say: one that is answered and on the board, one that is still a draft of this visitor."""
+    visitor, number = place.visitor, None
+    for body in (SCRIPT + IMG, QUOTE + IMG):
+        visitor.csrf = visitor.token_of(f"/r/{VILLAGE}/ask?notice={notice}")
+        form(visitor, f"/r/{VILLAGE}/ask", {"kind": "complaint", "topic": "other", "body": body, "notice": notice})
+        form(visitor, "/ask/where", {"place": IMG}, [("photo", "<svg onload=QQ>.png", png(8))])
+        form(visitor, "/ask/who", {"sender": "named", "name": SCRIPT[:20], "phone": "13800138000", "open": "1", "subject": IMG[:20]})
+        if number is None:
+            answer = visitor.post("/ask/check")
+            number = re.search(r"\d{6}-\d{6}", answer.text).group(0)
+            receipt = re.search(r"\?k=(\d{16})", answer.text).group(1)
+    one = f"/api/v1/opinions/{number}"
+    steps = [place.api["village"].ask("POST", one + "/extension", [{"days": 3, "reason": QUOTE}]),
+             place.api["village"].ask("POST", one + "/reply", [{"answer": SCRIPT + IMG, "resolve": True}]),
+             place.client().ask("POST", one + "/rating", [{"rating": "basically", "reason": IMG, "receipt": receipt}])]
+    check("what visitors said went its way", [each.status for each in steps] == [200] * 3, [each.text[:300] for each in steps])
+    return number
+
+
 def addresses(world):
     d, n, r, w, s = (world[name]["id"] for name in ("published", "notice", "returned", "withdrawn", "submitted"))
     payload = urllib.parse.quote(IMG)
@@ -114,6 +134,11 @@ def addresses(world):
               "/search?q=QQ", f"/?{payload}={payload}&lang=en", f"/?lang={payload}&mode={payload}", f"/{payload}", f"/d/{payload}",
               f"/r/{VILLAGE}/finance?item={payload}&period={payload}&year={payload}&cursor={payload}&page={payload}",
               f"/r/{VILLAGE}/all?cursor={payload}&rows={payload}"]
+    said = f"/o/{world['said']}"
+    pages += [f"/r/{VILLAGE}/opinions", f"/r/{DISTRICT}/opinions?cursor={payload}", f"/r/{VILLAGE}/ask",
+              f"/r/{VILLAGE}/ask?kind={payload}", f"/r/{VILLAGE}/ask?notice={n}", f"/r/{VILLAGE}/ask?d={payload}&e={payload}", "/o", said,
+              said + "/print", said + "/receipt", f"{said}?k={payload}", f"/o/{payload}", f"/my/opinions?cursor={payload}", "/ask/what",
+              "/ask/similar", "/ask/where", "/ask/who", "/ask/check"]
     pages += ["/desk", "/desk/me", "/desk/d/new", f"/desk/d/new?item={payload}&period={payload}&how={payload}",
               "/desk/d/new?item=V12", "/desk/review", f"/desk/review?place={payload}&cursor={payload}", "/desk/missing",
               "/desk/opinions", f"/desk/opinions/{VILLAGE}", f"/desk/opinions/{VILLAGE}?view={payload}&cursor={payload}",
@@ -155,6 +180,11 @@ def no_markup_in_forms_shown_again(place, world):
     draft = place.write(period="2023-05-25")
     again = {
         "/sign-in": (place.client(), {"login": IMG, "password": "x", "back": IMG}),
+        f"/r/{VILLAGE}/ask": (place.visitor, {"kind": IMG, "topic": SCRIPT, "body": IMG, "e": IMG}),
+        "/ask/what": (place.visitor, {"kind": "question", "topic": QUOTE, "body": SCRIPT}),
+        "/ask/who": (place.visitor, {"sender": "phone", "name": IMG, "phone": SCRIPT, "subject": QUOTE * 9, "open": IMG}),
+        "/o": (place.client(), {"number": IMG, "code": SCRIPT}),
+        f"/o/{world['said']}/rate": (place.visitor, {"rating": IMG, "reason": SCRIPT}),
         f"/desk/d/{draft['id']}": (village, {"lock": place.lock(draft), "title": IMG * 9, "summary": SCRIPT, "body": BODY,
                                              "period": IMG, "do": "save"}),
         f"/desk/d/{draft['id']}/sheet": (village, {"lock": place.lock(draft), "paste": f"{IMG}\t{SCRIPT}\n{QUOTE}\t1"}),

@@ -7,6 +7,7 @@ import sys
 
 import rights
 import rights_ledger
+import rights_opinion
 import rights_open311
 import rights_opinion_desk
 import rights_project
@@ -68,7 +69,7 @@ def reading(place, world):
 
 def programs_read(place, world):
     for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world), **rights_project.api_reads(world),
-        **rights_property.api_reads(world)}.items():
+        **rights_property.api_reads(world), **rights_opinion.api_reads(world)}.items():
         bad = []
         for login, client in place.api.items():
             answer = client.get(path)
@@ -77,11 +78,17 @@ def programs_read(place, world):
                 bad.append((login, answer.status, leaks(login, answer.text)))
         check(f"GET {pattern}: to whom it belongs", not bad, bad)
         check(f"GET {pattern}: not to visitors", place.visitor.get(path).status in (401, 404))
-    for pattern, path in {**rights.NOTHING_YET, **rights_project.nothing_yet(world), **rights_open311.NOTHING_YET}.items():
+    for pattern, path in {**rights.NOTHING_YET, **rights_project.nothing_yet(world), **rights_opinion.nothing_yet(world),
+                          **rights_open311.NOTHING_YET}.items():
         others = [place.visitor, *(person for login, person in place.people.items() if login not in STAFF_HERE)]
         statuses = {client.get(path).status for client in others}
         check(f"GET {pattern}: nothing is published yet", statuses == {404}, statuses)
-    check("nor can it be asked about", place.visitor.get("/e/1/ask").status == 404)
+    visitor = place.client()
+    visitor.csrf = visitor.token_of(f"/r/{VILLAGE}/ask?kind=question")
+    for field, number in (("e", "1"), ("d", world["draft"]["id"])):
+        question = {"kind": "question", "topic": "money", "body": "这是什么事情", field: number}
+        check(f"nor can it be asked about: {field}", visitor.get(f"/r/{VILLAGE}/ask?{field}={number}").status == 404
+              and visitor.post(f"/r/{VILLAGE}/ask", question).status == 404)
     for path in (f"/d/{world['draft']['id']}/object", f"/d/{world['submitted']['id']}/object"):
         check("nor objected to what is not published", place.visitor.get(path).status == 404, path)
     answer = place.visitor.get(f"/d/{world['notice']['id']}/object")
@@ -240,7 +247,7 @@ def refused_by_the_api(place, world):
         check(f"API {name}: refused to all but the village", not bad, bad)
         check(f"API {name}: a visitor has to say who it is", visitor.ask(method, path, content()).status == 401)
     for route, (path, body, may) in {**rights_subsidy.api_deeds(world), **rights_ledger.api_deeds(world), **rights_project.api_deeds(world),
-        **rights_property.api_deeds(world)}.items():
+        **rights_property.api_deeds(world), **rights_opinion.api_deeds(world)}.items():
         earlier = state_of(place, world, None)
         bad = [(login, status) for login in sorted(ALL - may)
                for status in [place.api[login].ask(route.split()[0], path, [body]).status] if status not in (403, 404)]
@@ -353,6 +360,7 @@ with District(sys.argv[1]) as there:
     no_page_for_another(there, things)
     refused(there, things)
     refused_by_the_api(there, things)
+    rights_opinion.only_who_sent_it(there, things)
     borders(there, things)
     granted(there, things)
     deeds_by_oneself(there, things)

@@ -5,6 +5,7 @@ import time
 import rights_ledger
 import rights_notify
 import rights_open311
+import rights_opinion
 import rights_opinion_desk
 import rights_project
 import rights_property
@@ -49,6 +50,7 @@ def public_pages(world):
         "/api/v1/regions/{code}/subsidies": f"/api/v1/regions/{VILLAGE}/subsidies",
         "/api/v1/regions/{code}/months": f"/api/v1/regions/{VILLAGE}/months",
         "/api/v1/regions/{code}/entries": f"/api/v1/regions/{VILLAGE}/entries",
+        **rights_opinion.public_pages(world),
         **rights_open311.public_pages(world),
     }
 
@@ -101,7 +103,7 @@ def desk_pages(world):
         "/desk/household/{id}": (f"/desk/household/{world['household']}", see),
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
-        **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_notify.pages(world),
+        **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
     }
 
 
@@ -206,11 +208,11 @@ def routes_of_the_program(place):
 def every_route_has_a_row(place, world):
     rows = {"GET " + pattern for pattern in {**public_pages(world), **desk_pages(world), **rights_subsidy.api_reads(world),
                                              **rights_ledger.api_reads(world), **rights_project.api_reads(world),
-        **rights_property.api_reads(world),
-                                             **rights_project.nothing_yet(world), **NOTHING_YET,
-                                             **rights_open311.NOTHING_YET}}
+        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_opinion.nothing_yet(world),
+                                             **rights_project.nothing_yet(world), **NOTHING_YET, **rights_open311.NOTHING_YET}}
     rows |= {"POST " + pattern for pattern in set(deeds(world)) | OWN}
     rows |= set(rights_subsidy.api_deeds(world)) | set(rights_ledger.api_deeds(world)) | set(rights_project.api_deeds(world))
+    rows |= set(rights_opinion.api_deeds(world)) | rights_opinion.ANYBODY
     rows |= set(rights_property.api_deeds(world)) | {"GET /d/{id}/object", "GET /e/{id}/ask"}
     rows |= rights_open311.POSTS
     rows |= API_OTHER | {"POST /api/v1/disclosures/{id}/" + verb for verb in API_DEEDS}
@@ -270,6 +272,7 @@ def build(place):
     rights_project.build(place, world)
     rights_property.build(place, world)
     rights_opinion_desk.build(place, world)
+    rights_opinion.build(place, world)
     village.ask("POST", f"/desk/regions/{VILLAGE}/profile", multipart([("csrf", village.csrf), ("households", "514")],
                                                                       [("picture", "p.png", png(8))]))
     for _ in range(200):

@@ -95,6 +95,9 @@ CREATE TABLE opinion_event (
 CREATE INDEX opinion_event_opinion ON opinion_event (opinion, id);
 CREATE INDEX opinion_event_digest ON opinion_event (digest) WHERE digest IS NOT NULL;
 
+-- What happened since then, for programs that ask again and again (Open311).
+CREATE INDEX opinion_event_at ON opinion_event (at, id);
+
 -- Persons whom it is about: they do not handle it.
 CREATE TABLE opinion_subject (
     opinion BIGINT NOT NULL REFERENCES opinion (id),
