@@ -199,6 +199,9 @@ def reading(api, tokens, one):
     status, value, _ = api.call("GET", "/api/v1/regions/210111000000/summary")
     check("the district's figures count it", value["disclosures"] == {"party": 0, "village": 0, "finance": 1, "total": 1}
           and value["townships"] == 12 and value["villages"] == 186 and value["catalogue"]["total"] == 26, value)
+    check("nobody has said anything yet: no rate of nothing", value["opinions"] == {
+        "received": 0, "resolved": 0, "pending": 0, "petitions_settled": 0, "same_day_rate": None, "seven_day_rate": None,
+        "satisfaction": None}, value)
     for path in (f"/api/v1/regions/{VILLAGE}", f"/api/v1/regions/{VILLAGE}/catalogue", f"/api/v1/regions/{VILLAGE}/duties",
                  "/api/v1/openapi.json"):
         check(f"GET {path}", api.call("GET", path)[0] == 200)
