@@ -49,7 +49,7 @@
 #include "subsidy/pages.h"
 #include "web/web.h"
 
-static RouteTable tables[80];
+static RouteTable tables[96];
 
 static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },

@@ -178,6 +178,7 @@ typedef struct Try {
 static Status
 open_door(Ctx *ctx, Try *try)
 {
+    const Actor *actor;
     Account account;
     Status status = account_by_phone(ctx, try->phone, &account);
 
@@ -197,7 +198,11 @@ open_door(Ctx *ctx, Try *try)
     TRY(status);
     if (account.disabled)
         return ctx_problem(ctx, "code", TR(ctx->lang, "这个账号已经停用，请找村里"));
-    return account_open_session(ctx, &account, try->how, &try->out->session);
+    TRY(account_load_actor(ctx, account.id, &actor));
+    ctx->actor = actor;
+    TRY(account_open_session(ctx, &account, try->how, &try->out->session));
+    return audit(ctx, actor->grants.len != 0 ? actor->grants.at[0].region : 0, "account.sign_in",
+                 account.id, T(""));
 }
 
 static Status

@@ -4,6 +4,7 @@
 #include "catalogue/catalogue.h"
 #include "home/follow.html.h"
 #include "home/follow_views.h"
+#include "home/home.sql.h"
 #include "home/parts.h"
 #include "notify/notify.h"
 
@@ -14,6 +15,23 @@ static const char *const affair_links[] = {
 };
 
 /* ---- what is followed ---- */
+
+static Status
+fill_opinion(Ctx *ctx, const Subscription *one, FollowRow *row)
+{
+    HomeOpinionRow opinion;
+    Region region;
+    Status status = home_opinion(ctx, one->subject, &opinion);
+
+    row->name = TR(ctx->lang, "一件群众意见");
+    if (status != OK)
+        return status == NOT_FOUND ? OK : status;
+    TRY(region_get(ctx, opinion.region, &region));
+    row->name = TR_FORMAT(ctx->arena, ctx->lang, "意见 {number}", {"number", opinion.number});
+    row->place = region.name;
+    row->link = text_printf(ctx->arena, "/o/%.*s", TEXT_ARGS(opinion.number));
+    return OK;
+}
 
 static Status
 fill_row(Ctx *ctx, const Subscription *one, FollowRow *row)
@@ -27,10 +45,8 @@ fill_row(Ctx *ctx, const Subscription *one, FollowRow *row)
         .item = one->item,
         .subject = text_printf(ctx->arena, "%lld", (long long)one->subject),
     };
-    if (one->kind == SUBSCRIBE_OPINION) {
-        row->name = TR(ctx->lang, "一件群众意见");
-        return OK;
-    }
+    if (one->kind == SUBSCRIBE_OPINION)
+        return fill_opinion(ctx, one, row);
     TRY(region_get(ctx, one->region, &region));
     row->name = region.name;
     row->link = home_region_link(ctx->arena, one->region, "");

@@ -25,3 +25,9 @@ SELECT r.code, r.level, r.name, r.closed_day,
  WHERE r.parent = :parent
  ORDER BY CASE WHEN r.closed_day IS NULL THEN 0 ELSE 1 END, r.code
  LIMIT :limit;
+
+-- name: home_opinion :one
+-- What a followed opinion is called; whether one may read it is for its own page to decide.
+-- takes: id int
+-- gives: number text, region int
+SELECT number, region FROM opinion WHERE id = :id;

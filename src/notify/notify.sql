@@ -6,6 +6,13 @@ INSERT INTO notice (id, account, kind, subject, at, region, sentence, link)
 VALUES (:id, :account, :kind, :subject, :at, :region, :sentence, :link)
 ON CONFLICT (account, kind, subject, at) DO NOTHING;
 
+-- name: notice_add :exec
+-- The same, when nobody asks whether it is new.
+-- takes: id int, account int, kind text, subject int, at int, region int, sentence text, link text
+INSERT INTO notice (id, account, kind, subject, at, region, sentence, link)
+VALUES (:id, :account, :kind, :subject, :at, :region, :sentence, :link)
+ON CONFLICT (account, kind, subject, at) DO NOTHING;
+
 -- name: notices_of :many
 -- takes: account int, before int, limit int
 -- gives: id int, at int, sentence text, link text, read bool
@@ -50,8 +57,9 @@ SELECT g.account
 
 -- name: notify_subscribers_after :many
 -- takes: kind text, region int, subject int, item text, after int, limit int
--- gives: account int, enabled bool
-SELECT s.account, 1 - a.disabled
+-- gives: account int, enabled bool, outside bool
+SELECT s.account, 1 - a.disabled,
+       EXISTS (SELECT 1 FROM notify_channel c WHERE c.account = s.account AND c.verified = 1 AND c.followed = 1)
   FROM subscription s JOIN account a ON a.id = s.account
  WHERE s.kind = :kind AND s.region = :region AND s.subject = :subject AND s.item = :item AND s.account > :after
  ORDER BY s.account

@@ -69,7 +69,7 @@ quiet_words(Ctx *ctx)
     notify_quiet(&from, &until);
     if (from == until)
         return T("");
-    return TR_FORMAT(ctx->arena, ctx->lang, "{from} 点到第二天 {until} 点不发，除非事情很急。",
+    return TR_FORMAT(ctx->arena, ctx->lang, "每天 {from} 点到 {until} 点不发，除非事情很急。",
                      {"from", text_printf(ctx->arena, "%d", from)},
                      {"until", text_printf(ctx->arena, "%d", until)});
 }

@@ -2,11 +2,31 @@
  * The keeper's work on events with many readers: slice by slice, and how far it came stands in the
  * transaction of the slice.
  */
+#include "base/id.h"
 #include "notify/notify.sql.h"
 #include "notify/tell.h"
 #include "store/store.h"
 
 enum { SLICE = 300, TURN_MS = 5000 };
+
+/* Most have no other channel: for them it is one row, and nothing to wait for. */
+static Status
+tell_reader(Ctx *ctx, const NotifySubscribersAfterRow *reader, const Notice *notice, Time at)
+{
+    if (reader->outside)
+        return tell(ctx, reader->account, notice, at, TELL_FOLLOWED);
+    return notice_add(ctx,
+                      &(NoticeAddArgs){
+                          .id = id_new(),
+                          .account = reader->account,
+                          .kind = text_c(notice->kind),
+                          .subject = notice->subject,
+                          .at = at,
+                          .region = notice->region,
+                          .sentence = text_first_chars(notice->sentence, NOTICE_SENTENCE_CHARS_MAX),
+                          .link = notice->link,
+                      });
+}
 
 /* Body: tells a slice of the oldest event's subscribers.  NOT_FOUND when there is none. */
 static Status
@@ -38,14 +58,16 @@ spread_slice(Ctx *ctx, void *arg)
                                  &readers));
     for (size_t i = 0; i < readers.len; i++)
         if (readers.at[i].enabled && readers.at[i].account != event.except_account)
-            TRY(tell(ctx, readers.at[i].account, &notice, event.at, TELL_FOLLOWED));
+            TRY(tell_reader(ctx, &readers.at[i], &notice, event.at));
+    /* Whatever is left when this turn is over is the next turn's. */
+    store_touch(ctx, KEY_JOBS);
     if (readers.len == SLICE)
         return spread_told(ctx, event.id, readers.at[SLICE - 1].account);
     return spread_done(ctx, event.id);
 }
 
-Status
-notify_spread(Store *store, Ctx *ctx)
+static Status
+spread_all(Store *store, Ctx *ctx)
 {
     int64_t end_ms = clock_monotonic_ms() + TURN_MS;
     Status status = OK;
@@ -57,4 +79,16 @@ notify_spread(Store *store, Ctx *ctx)
         arena_release(ctx->arena, mark);
     }
     return status == NOT_FOUND ? OK : status;
+}
+
+Status
+notify_spread(Store *store, Ctx *ctx)
+{
+    Status status;
+
+    TRY(store_pipeline(store, true));
+    status = spread_all(store, ctx);
+    if (store_pipeline(store, false) != OK && status == OK)
+        return BUSY;
+    return status;
 }

@@ -140,7 +140,7 @@ public_attribute(Ctx *ctx)
     };
 
     out.values.at[0] = (GeoChoice){T("yes"), TR(ctx->lang, "公开，不显示是谁说的")};
-    out.values.at[1] = (GeoChoice){T("no"), TR(ctx->lang, "不公开")};
+    out.values.at[1] = (GeoChoice){T("no"), TR(ctx->lang, "不放上公开栏")};
     return out;
 }
 

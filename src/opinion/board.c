@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "opinion/board.sql.h"
 #include "opinion/inside.h"
 #include "prose/personal.h"
 
@@ -28,7 +29,8 @@ topics_of(Ctx *ctx, const OpinionSearch *search)
 }
 
 static Status
-search_above(Ctx *ctx, const OpinionSearch *search, Text topics, int64_t busy, OpinionRecords *rows)
+search_above(Ctx *ctx, const OpinionSearch *search, Text topics, int64_t busy,
+             OpinionFoundRows *rows)
 {
     RegionRange range = region_range(search->region);
 
@@ -56,7 +58,7 @@ search_above(Ctx *ctx, const OpinionSearch *search, Text topics, int64_t busy, O
          rows)
 
 static Status
-search_rows(Ctx *ctx, const OpinionSearch *search, OpinionRecords *rows)
+search_rows(Ctx *ctx, const OpinionSearch *search, OpinionFoundRows *rows)
 {
     RegionCode region = search->region;
     Text topics = topics_of(ctx, search);
@@ -86,15 +88,15 @@ id_text(Ctx *ctx, int64_t id)
 Status
 opinion_search(Ctx *ctx, const OpinionSearch *search, Opinions *out)
 {
-    const Actor *person = ctx->actor;
-    OpinionRecords rows;
-    Status status;
+    OpinionRecord record;
+    OpinionFoundRows rows;
 
     TRY(search_rows(ctx, search, &rows));
-    ctx->actor = NULL; /* the board is the same for everybody */
-    status = opinion_list(ctx, &rows, (int)search->limit, SEES_PUBLIC, out);
-    ctx->actor = person;
-    TRY(status);
+    *out = (Opinions){.at = NEW_ARRAY(ctx->arena, Opinion, rows.len)};
+    for (size_t i = 0; i < rows.len && i < (size_t)search->limit; i++) {
+        TRY(opinion_fetch(ctx, rows.at[i].id, &record));
+        out->at[out->len++] = opinion_as_seen(ctx, &record, SEES_PUBLIC);
+    }
     if (rows.len > (size_t)search->limit)
         out->next = id_text(ctx, rows.at[search->limit - 1].id);
     return OK;

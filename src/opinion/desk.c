@@ -72,11 +72,27 @@ may_view(const Ctx *ctx, RegionCode place, OpinionView view)
                      place);
 }
 
-/* What somebody means who names none: what they have to do here. */
+/* What somebody means who names none: what they have to do here; where that is nothing, what the
+ * places below have in hand. */
 static OpinionView
-first_view(const Ctx *ctx, RegionCode place)
+first_view(const Ctx *ctx, RegionCode place, const OpinionCounts *counts)
 {
-    return actor_may(ctx->actor, CAN_HANDLE_OPINIONS, place) ? VIEW_OURS : VIEW_OPEN;
+    if (!actor_may(ctx->actor, CAN_HANDLE_OPINIONS, place) ||
+        (counts->ours == 0 && region_code_level(place) != LEVEL_VILLAGE))
+        return VIEW_OPEN;
+    return VIEW_OURS;
+}
+
+/* Whoever handles nothing here wants to know whether others are late. */
+static Text
+sentence_of(Ctx *ctx, RegionCode place, const OpinionCounts *counts, bool *late_out)
+{
+    if (actor_may(ctx->actor, CAN_HANDLE_OPINIONS, place))
+        return opinion_counts_words(ctx, counts, late_out);
+    *late_out = counts->overdue != 0;
+    return counts->overdue != 0 ? TR_FORMAT(ctx->arena, ctx->lang, "逾期 {overdue} 件",
+                                            {"overdue", desk_number(ctx->arena, counts->overdue)})
+                                : tr_text(ctx->lang, view_empty[VIEW_OVERDUE]);
 }
 
 static void
@@ -189,16 +205,16 @@ queue_page(Ctx *ctx, const Request *req, Response *res)
 
     TRY(opinion_desk_place(ctx, req, &place));
     TRY(actor_require(ctx, CAN_READ_OPINIONS, place.code));
+    TRY(opinion_counts(ctx, (RegionCodes){&place.code, 1}, &counts));
     if (!opinion_view_parse(request_query(req, "view"), &which))
-        which = first_view(ctx, place.code);
+        which = first_view(ctx, place.code, &counts);
     if (!may_view(ctx, place.code, which))
         return NOT_FOUND; /* that there are reports of misconduct is nobody else's business */
     TRY(opinion_queue(ctx, place.code, which, request_query(req, "cursor"), &found));
-    TRY(opinion_counts(ctx, (RegionCodes){&place.code, 1}, &counts));
     TRY(count_overdue(ctx, place.code, &counts));
     view.place = place.name;
     view.sealed = which == VIEW_SEALED;
-    view.sentence = opinion_counts_words(ctx, &counts, &view.is_late);
+    view.sentence = sentence_of(ctx, place.code, &counts, &view.is_late);
     view.empty = tr_text(ctx->lang, view_empty[which]);
     fill_tabs(ctx, place.code, which, &counts, &view);
     TRY(fill_rows(ctx, req, place.code, which, &found, &view));

@@ -94,8 +94,10 @@ add_visits(Ctx *ctx, DeskWaitings *out)
         return OK;
     out->at[out->len++] = (DeskWaiting){
         .title = TR(ctx->lang, "回访"),
-        .note = TR_FORMAT(ctx->arena, ctx->lang, "{count} 件办结了，等人打电话问一问",
-                          {"count", desk_number(ctx->arena, counts.visits)}),
+        .note = counts.visits != 0
+                    ? TR_FORMAT(ctx->arena, ctx->lang, "{count} 件办结了，等人打电话问一问",
+                                {"count", desk_number(ctx->arena, counts.visits)})
+                    : TR(ctx->lang, "没有等回访的"),
         .link = T("/desk/visits"),
         .link_words = TR(ctx->lang, "去回访"),
         .count = only ? counts.visits : 0,
@@ -120,11 +122,39 @@ add_asking(Ctx *ctx, DeskWaitings *out)
     };
 }
 
+/* 领导小组 read figures. */
+static Status
+add_figures(Ctx *ctx, DeskWaitings *out)
+{
+    const RoleGrants *grants = &ctx->actor->grants;
+
+    for (size_t i = 0; i < grants->len && out->len < DESK_WAITINGS_MAX; i++) {
+        RegionCode place = grants->at[i].region;
+        OpinionFigures figures;
+
+        if (grants->at[i].role != ROLE_LEADER || place == 0)
+            continue;
+        TRY(opinion_figures(ctx, place, &figures));
+        out->at[out->len++] = (DeskWaiting){
+            .title = TR(ctx->lang, "群众意见"),
+            .note = TR_FORMAT(ctx->arena, ctx->lang,
+                              "{place}：收到 {received} 件，办结 {resolved} 件，在办 {open} 件",
+                              {"place", opinion_place_name(ctx, place)},
+                              {"received", desk_number(ctx->arena, figures.received)},
+                              {"resolved", desk_number(ctx->arena, figures.resolved)},
+                              {"open", desk_number(ctx->arena, figures.pending)}),
+            .link = opinions_desk_link(ctx->arena, place, "/figures"),
+            .link_words = TR(ctx->lang, "看统计"),
+        };
+    }
+    return OK;
+}
+
 Status
 opinion_desk_waiting(Ctx *ctx, DeskWaitings *out)
 {
     TRY(add_opinions(ctx, out));
     TRY(add_visits(ctx, out));
     add_asking(ctx, out);
-    return OK;
+    return add_figures(ctx, out);
 }

@@ -151,7 +151,7 @@ why_words(Ctx *ctx, RegionCode here, const Opinion *opinion)
     parts[len++] = TR_FORMAT(ctx->arena, ctx->lang, "{when} 收到",
                              {"when", desk_day(ctx, day_of(opinion->received_at))});
     if ((opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND) &&
-        opinion->office != here)
+        opinion->office != here && opinion->office != opinion->region)
         parts[len++] = TR_FORMAT(ctx->arena, ctx->lang, "{office}办理",
                                  {"office", opinion_place_name(ctx, opinion->office)});
     if (opinion->supporters != 0)
@@ -253,5 +253,5 @@ opinion_counts_words(Ctx *ctx, const OpinionCounts *counts, bool *urgent_out)
     if (counts->ours != 0)
         return TR_FORMAT(ctx->arena, ctx->lang, "手上 {ours} 件，今天没有到期的",
                          {"ours", desk_number(ctx->arena, counts->ours)});
-    return TR(ctx->lang, "没有等着办的");
+    return TR(ctx->lang, "本单位手上没有要办的意见");
 }

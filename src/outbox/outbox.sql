@@ -32,26 +32,26 @@ UPDATE outbox
                LIMIT :limit)
 RETURNING id, once, address, subject, body, link, attempts;
 
--- name: outbox_done :count
+-- name: outbox_done :exec
 -- takes: id int, attempts int, address text, now int
 UPDATE outbox
    SET state = 'sent', due_at = NULL, sent_at = :now, address = :address, body = '', error = ''
  WHERE id = :id AND state = 'sending' AND attempts = :attempts;
 
--- name: outbox_again :count
+-- name: outbox_again :exec
 -- takes: id int, attempts int, due_at int, error text
 UPDATE outbox
    SET state = 'waiting', due_at = :due_at, error = :error
  WHERE id = :id AND state = 'sending' AND attempts = :attempts;
 
--- name: outbox_put_back :count
+-- name: outbox_put_back :exec
 -- Was not tried.
 -- takes: id int, attempts int, due_at int
 UPDATE outbox
    SET state = 'waiting', attempts = attempts - 1, due_at = :due_at
  WHERE id = :id AND state = 'sending' AND attempts = :attempts;
 
--- name: outbox_give_up :count
+-- name: outbox_give_up :exec
 -- takes: id int, attempts int, error text
 UPDATE outbox
    SET state = 'failed', due_at = NULL, error = :error

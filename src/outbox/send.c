@@ -132,40 +132,35 @@ pause_after(int64_t attempts, const Receipt *receipt)
     return receipt->pause_seconds > pause ? receipt->pause_seconds : pause;
 }
 
+/* Only what is still this batch's: should it have outlived its lease, another has the row. */
 static Status
 record_one(Ctx *ctx, const Batch *batch, size_t i, int64_t *sent, int64_t *failed)
 {
     const OutboxTakeRow *row = &batch->rows[i];
     const Receipt *receipt = &batch->receipts[i];
-    int64_t changed = 0;
 
     if (receipt->how == HANDED_NOT_TRIED)
-        return outbox_put_back(ctx, row->id, row->attempts, ctx->now, &changed);
+        return outbox_put_back(ctx, row->id, row->attempts, ctx->now);
     if (receipt->how == HANDED_OVER) {
-        TRY(outbox_done(ctx,
-                        &(OutboxDoneArgs){
-                            .id = row->id,
-                            .attempts = row->attempts,
-                            .address = outbox_masked(ctx->arena, batch->channel, row->address),
-                            .now = ctx->now,
-                        },
-                        &changed));
-        *sent += changed;
-        return OK;
+        ++*sent;
+        return outbox_done(ctx,
+                           &(OutboxDoneArgs){
+                               .id = row->id,
+                               .attempts = row->attempts,
+                               .address = outbox_masked(ctx->arena, batch->channel, row->address),
+                               .now = ctx->now,
+                           });
     }
     if (receipt->how == HANDED_REFUSED || row->attempts >= OUTBOX_ATTEMPTS_MAX) {
-        TRY(outbox_give_up(ctx, row->id, row->attempts, receipt->error, &changed));
-        *failed += changed;
-        return OK;
+        ++*failed;
+        return outbox_give_up(ctx, row->id, row->attempts, receipt->error);
     }
-    return outbox_again(ctx,
-                        &(OutboxAgainArgs){
-                            .id = row->id,
-                            .attempts = row->attempts,
-                            .due_at = ctx->now + pause_after(row->attempts, receipt),
-                            .error = receipt->error,
-                        },
-                        &changed);
+    return outbox_again(ctx, &(OutboxAgainArgs){
+                                 .id = row->id,
+                                 .attempts = row->attempts,
+                                 .due_at = ctx->now + pause_after(row->attempts, receipt),
+                                 .error = receipt->error,
+                             });
 }
 
 /* Body. */
@@ -303,8 +298,8 @@ some_expired(Ctx *ctx, void *arg)
     return outbox_expired_one(ctx, ctx->now, &row);
 }
 
-Status
-outbox_send(Store *store, Ctx *ctx)
+static Status
+send_all(Store *store, Ctx *ctx)
 {
     Time started = ctx->now;
     int64_t started_ms = clock_monotonic_ms();
@@ -329,6 +324,18 @@ outbox_send(Store *store, Ctx *ctx)
         }
     }
     return OK;
+}
+
+Status
+outbox_send(Store *store, Ctx *ctx)
+{
+    Status status;
+
+    TRY(store_pipeline(store, true));
+    status = send_all(store, ctx);
+    if (store_pipeline(store, false) != OK && status == OK)
+        return BUSY;
+    return status;
 }
 
 static Status

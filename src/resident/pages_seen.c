@@ -13,14 +13,27 @@ typedef struct Seen {
     Time expires_at;
 } Seen;
 
-/* The page says by its keys what it shows; a page about a village shows that village's. */
+/* A page below /r/CODE is that village's; others say by their keys what they show. */
+static bool
+is_of(const Request *req, const Response *res, RegionCode village)
+{
+    RegionCode code;
+
+    if (text_starts(req->path, T("/r/")) && region_code_parse(request_param(req, "code"), &code) &&
+        code == village)
+        return true;
+    for (size_t i = 0; i < res->key_count; i++)
+        if (res->keys[i] == village)
+            return true;
+    return false;
+}
+
 static RegionCode
-village_shown(const Actor *actor, const Response *res)
+village_shown(const Actor *actor, const Request *req, const Response *res)
 {
     for (size_t i = 0; i < actor->unseen.len; i++)
-        for (size_t j = 0; j < res->key_count; j++)
-            if (res->keys[j] == actor->unseen.at[i])
-                return actor->unseen.at[i];
+        if (is_of(req, res, actor->unseen.at[i]))
+            return actor->unseen.at[i];
     return 0;
 }
 
@@ -40,7 +53,7 @@ note(Ctx *ctx, void *arg)
 void
 resident_seen(Store *store, Ctx *ctx, const Request *req, Response *res)
 {
-    Seen seen = {.village = village_shown(ctx->actor, res)};
+    Seen seen = {.village = village_shown(ctx->actor, req, res)};
 
     if (ctx->actor->renew && !req->by_token)
         seen.secret = account_secret(req);

@@ -263,8 +263,10 @@ roster_grow(Store *store, Ctx *ctx)
     size_t grown;
 
     do {
-        arena_reset(ctx->arena);
+        ArenaMark mark = arena_mark(ctx->arena);
+
         TRY(store_write(store, ctx, grow_some, &grown));
+        arena_release(ctx->arena, mark);
     } while (grown == GROW_AT_ONCE);
     return OK;
 }

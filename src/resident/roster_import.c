@@ -195,12 +195,13 @@ judge(Ctx *ctx, RosterImport *import, const SheetHeader *header, RosterRow *row,
 
 /* ---- households that the sheet brings along ---- */
 
+/* Also one whose own row is wrong: that is told there, and keeps all of them out. */
 static RosterRow *
 head_of(const RosterImport *import, Text number)
 {
     for (size_t i = 0; i < import->len; i++)
         if (text_eq(import->at[i].resident.household_number, number) &&
-            text_eq(import->at[i].resident.relation, head_relation) && import->at[i].bad.len == 0)
+            text_eq(import->at[i].resident.relation, head_relation))
             return &import->at[i];
     return NULL;
 }

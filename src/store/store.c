@@ -81,6 +81,12 @@ store_bulk(Store *store, bool on)
     return store->driver->bulk(store, on);
 }
 
+Status
+store_pipeline(Store *store, bool on)
+{
+    return store_dialect(store) == DIALECT_POSTGRES ? store->driver->bulk(store, on) : OK;
+}
+
 size_t
 store_place(const Statement *statement)
 {

@@ -43,6 +43,11 @@ void store_limit_ms(Store *store, int limit_ms);
  * give nothing are not waited for, so their failure may be the answer of a later one. */
 MUST_CHECK Status store_bulk(Store *store, bool on);
 
+/* For jobs that write many rows a transaction: PostgreSQL as in bulk mode, so that a row costs no
+ * round trip; commits reach the disk as ever.  Nothing to do on SQLite.  BUSY without a connection.
+ */
+MUST_CHECK Status store_pipeline(Store *store, bool on);
+
 /* ---- transactions ---- */
 
 typedef Status StoreBody(Ctx *ctx, void *arg);

@@ -12,18 +12,17 @@ enum {
     DRAIN_LOOP_MS = 20,
     FILES_BESIDE = 200, /* open files that are not connections */
     KEPT_BYTES = 4 * 1024 * 1024,
-    TABLES_MAX = 64,
 };
 
 /* The features' tables and our own. */
 static Routes *
 all_routes(const Server *server)
 {
-    RouteTable tables[TABLES_MAX];
     size_t count = 0;
+    RouteTable *tables = NEW_ARRAY(server->arena, RouteTable, server->app->table_count + 1);
 
     tables[count++] = health_routes();
-    for (size_t i = 0; i < server->app->table_count && count < TABLES_MAX; i++)
+    for (size_t i = 0; i < server->app->table_count; i++)
         tables[count++] = server->app->tables[i];
     return routes_new(server->arena, tables, count);
 }

@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 
 from ledger import ledger
+from opinions import opinions
 from property import property_
 from schema import Schemas
 from projects import projects
@@ -67,6 +68,7 @@ class Api:
         plain = re.sub(r"/subsidies/\d+", "/subsidies/{id}", plain)
         plain = re.sub(r"/regions/\d+", "/regions/{code}", plain)
         plain = re.sub(r"/(entries|funds|bank-lines)/\d+", r"/\1/{id}", plain)
+        plain = re.sub(r"/opinions/\d[^/]*", "/opinions/{number}", plain)
         plain = re.sub(r"/months/[^/]+", "/months/{month}", plain)
         plain = re.sub(r"(/regions/{code}/property)/\w+", r"\1/{register}", plain)
         plain = re.sub(r"/v1/property/\w+/\d+(/moves)?(/\d+)?",
@@ -197,6 +199,9 @@ def reading(api, tokens, one):
     status, value, _ = api.call("GET", "/api/v1/regions/210111000000/summary")
     check("the district's figures count it", value["disclosures"] == {"party": 0, "village": 0, "finance": 1, "total": 1}
           and value["townships"] == 12 and value["villages"] == 186 and value["catalogue"]["total"] == 26, value)
+    check("nobody has said anything yet: no rate of nothing", value["opinions"] == {
+        "received": 0, "resolved": 0, "pending": 0, "petitions_settled": 0, "same_day_rate": None, "seven_day_rate": None,
+        "satisfaction": None}, value)
     for path in (f"/api/v1/regions/{VILLAGE}", f"/api/v1/regions/{VILLAGE}/catalogue", f"/api/v1/regions/{VILLAGE}/duties",
                  "/api/v1/openapi.json"):
         check(f"GET {path}", api.call("GET", path)[0] == 200)
@@ -333,6 +338,7 @@ def everything(api):
     projects(api, tokens, check, VILLAGE)
     ledger(api, tokens, check, VILLAGE, multipart)
     property_(api, tokens, check, VILLAGE)
+    opinions(api, tokens, check, VILLAGE)
     status, _, _ = api.call("DELETE", "/api/v1/sessions", token=tokens["qu"])
     check("signing out ends the token",
           status == 204 and api.call("POST", "/api/v1/disclosures", sheet(), tokens["qu"])[0] in (401, 403))

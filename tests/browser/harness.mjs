@@ -163,7 +163,7 @@ export class Site {
         await page.goto("/sign-in");
         await page.fill("#login", account);
         await page.fill("#password", password);
-        await Promise.all([page.waitForURL(/\/desk/), page.click("main button[type=submit]")]);
+        await Promise.all([page.waitForURL(/\/(desk|my)/), page.click("form[action='/sign-in'] button[type=submit]")]);
     }
 
     /* The district makes an account; who gets it chooses a password of its own. Gives a phone's page signed in with it. */

@@ -207,7 +207,7 @@ test("the data package holds what it says", async (t) => {
 const LOOKS = [
     [PUBLIC, "money"],
     [`/r/${VILLAGE}/money/2023`, "money-year"],
-    [first_link(PUBLIC, "main a[href$='/ask']"), "money-ask"],
+    [first_link(PUBLIC, "main a[href*='/ask?e=']"), "money-ask"],
     [first_link(PUBLIC, "main a[href$='/photo']"), "money-photo", "money-reader"],
     ["/desk/ledger", "desk-ledger-places", "township"],
     [BOOK, "desk-ledger", "village"],

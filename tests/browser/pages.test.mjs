@@ -88,7 +88,7 @@ const PAGES = [
     [first_link(`/r/${VILLAGE}/finance`, "main a[href^='/d/']"), "disclosure-finance"],
     [first_link("/", "a.item[href^='/d/']:has(.count)"), "notice"],
     [first_link([`/r/${VILLAGE}`, "main a[href^='/d/']"], "main a[href$='/print']"), "print"],
-    [first_link(["/", "a.item[href^='/d/']:has(.count)"], "main a[href$='/object']"), "object"],
+    [first_link(["/", "a.item[href^='/d/']:has(.count)"], "main a.btn-sun"), "object"],
     [`/d/${CORRECTED}`, "disclosure-corrected"],
     [`/d/${CORRECTED}/revisions/1`, "disclosure-outdated"],
     [`/d/${WITHDRAWN}`, "disclosure-withdrawn"],

@@ -224,7 +224,7 @@ OPINION_TEST(a_file_has_all_of_a_place_but_senders_and_reports)
     CHECK(all.next.at == NULL);
     CHECK_INT(all.at[0].id, phone.id); /* by age */
     for (size_t i = 0; i < all.len; i++) {
-        CHECK_TEXT(all.at[i].sender_phone, "");
+        CHECK(text_is_empty(all.at[i].sender_phone));
         CHECK_INT(all.at[i].account, 0);
         CHECK(text_find(all.at[i].body, T("13912345678")) == all.at[i].body.len);
     }

@@ -20,12 +20,12 @@ typedef struct Grid {
 static Status
 keep(void *arg, Ctx *ctx, const Text *cells, size_t count)
 {
-    Grid *grid = arg;
+    Grid *written = arg;
     Texts row = {.at = NEW_ARRAY(ctx->arena, Text, count), .len = count};
 
     for (size_t i = 0; i < count; i++)
         row.at[i] = text_copy(ctx->arena, cells[i]);
-    grid->rows[grid->len++] = row;
+    written->rows[written->len++] = row;
     return OK;
 }
 
@@ -33,25 +33,25 @@ static Grid
 write_table(Ctx *ctx, ProjectTable table, const Project *project)
 {
     Columns columns = project_table_columns(ctx, table);
-    Grid grid = {.len = 1};
+    Grid written = {.len = 1};
 
-    grid.rows[0] = (Texts){.at = NEW_ARRAY(ctx->arena, Text, columns.len), .len = columns.len};
+    written.rows[0] = (Texts){.at = NEW_ARRAY(ctx->arena, Text, columns.len), .len = columns.len};
     for (size_t i = 0; i < columns.len; i++)
-        grid.rows[0].at[i] = columns.at[i].name;
-    CHECK_STATUS(project_export(ctx, table, project, 0, keep, &grid), OK);
-    return grid;
+        written.rows[0].at[i] = columns.at[i].name;
+    CHECK_STATUS(project_export(ctx, table, project, 0, keep, &written), OK);
+    return written;
 }
 
 static Status
 next_row(void *arg, Ctx *ctx, Texts *cells_out, int64_t *line_out)
 {
-    Grid *grid = arg;
+    Grid *written = arg;
     (void)ctx;
 
-    if (grid->next == grid->len)
+    if (written->next == written->len)
         return NOT_FOUND;
-    *line_out = (int64_t)grid->next + 1;
-    *cells_out = grid->rows[grid->next++];
+    *line_out = (int64_t)written->next + 1;
+    *cells_out = written->rows[written->next++];
     return OK;
 }
 
@@ -73,14 +73,14 @@ tell(void *arg, int64_t line, Text why)
 }
 
 static Status
-read_table(Ctx *ctx, ProjectTable table, Grid *grid, Told *told)
+read_table(Ctx *ctx, ProjectTable table, Grid *written, Told *told)
 {
     ProjectImport result;
 
     *told = (Told){0};
-    grid->next = 0;
+    written->next = 0;
     return life_explain(
-        ctx, project_import(ctx, table, DISTRICT_CODE, next_row, grid, tell, told, &result));
+        ctx, project_import(ctx, table, DISTRICT_CODE, next_row, written, tell, told, &result));
 }
 
 static bool
@@ -189,12 +189,12 @@ LIFE_TEST(a_bad_cell_is_told_by_row_and_column)
 
     act_as(ctx, &actor_system);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        Grid grid = write_table(ctx, rows[i].table, &project);
+        Grid written = write_table(ctx, rows[i].table, &project);
         Told told;
 
         ROW(rows[i].what);
-        grid.rows[rows[i].row].at[rows[i].column] = rows[i].cell;
-        CHECK_STATUS(read_table(ctx, rows[i].table, &grid, &told), INVALID);
+        written.rows[rows[i].row].at[rows[i].column] = rows[i].cell;
+        CHECK_STATUS(read_table(ctx, rows[i].table, &written, &told), INVALID);
         CHECK(told.count >= 1);
         CHECK_INT(told.line, rows[i].line);
         if (rows[i].why != NULL)
@@ -207,7 +207,7 @@ LIFE_TEST(a_bad_cell_is_told_by_row_and_column)
 LIFE_TEST(a_table_wants_its_columns_and_rights)
 {
     Project project = relocation(ctx);
-    Grid grid = write_table(ctx, TABLE_HOUSEHOLDS, &project);
+    Grid written = write_table(ctx, TABLE_HOUSEHOLDS, &project);
     Grid own = {0};
     Told told;
 
@@ -215,20 +215,20 @@ LIFE_TEST(a_table_wants_its_columns_and_rights)
     CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, 0, keep, &(Grid){0}), DENIED);
     act_as(ctx, &clerk); /* of one of the two villages: its households, and nothing else */
     CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, VILLAGE, keep, &own), OK);
-    CHECK(own.len > 0 && own.len + 1 < grid.len); /* which has a header */
+    CHECK(own.len > 0 && own.len + 1 < written.len); /* which has a header */
     for (size_t i = 0; i < own.len; i++)
         CHECK_TEXT(own.rows[i].at[2], "210111010203");
     CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, VILLAGE2, keep, &(Grid){0}),
                  DENIED);
     CHECK_STATUS(project_export(ctx, TABLE_HOUSEHOLDS, &project, 0, keep, &(Grid){0}), DENIED);
     CHECK_STATUS(project_export(ctx, TABLE_PAYMENTS, &project, VILLAGE, keep, &(Grid){0}), DENIED);
-    CHECK_STATUS(read_table(ctx, TABLE_HOUSEHOLDS, &grid, &told), INVALID);
+    CHECK_STATUS(read_table(ctx, TABLE_HOUSEHOLDS, &written, &told), INVALID);
     CHECK_TEXT(told.why, "没有权限");
     act_as(ctx, &actor_system);
-    grid.rows[0].at[4] = T("别的");
-    CHECK_STATUS(read_table(ctx, TABLE_HOUSEHOLDS, &grid, &told), INVALID);
+    written.rows[0].at[4] = T("别的");
+    CHECK_STATUS(read_table(ctx, TABLE_HOUSEHOLDS, &written, &told), INVALID);
     CHECK_TEXT(ctx_problem_of(ctx, "file"), "表格里没有“户号”这一列");
     act_as(ctx, &actor_system);
-    grid.len = 0;
-    CHECK_STATUS(read_table(ctx, TABLE_HOUSEHOLDS, &grid, &told), INVALID);
+    written.len = 0;
+    CHECK_STATUS(read_table(ctx, TABLE_HOUSEHOLDS, &written, &told), INVALID);
 }

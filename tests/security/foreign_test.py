@@ -115,6 +115,10 @@ def forged_numbers(place):
              "/api/v1/disclosures?cursor={}-{}", "/api/v1/disclosures?period={}", "/api/v1/disclosures/{}",
              "/api/v1/regions/{}", "/api/v1/regions/210111010203/duties?from={}&to={}",
              f"/r/{VILLAGE}/finance?cursor={{}}-{{}}", f"/r/{VILLAGE}/duties?month={{}}&year={{}}", f"/r/{DISTRICT}?page={{}}"]
+    paths += ["/o/{}", "/o/{}?k={}", "/o/{}/print", "/o/{}/receipt", "/o/230601-100000/photo/{}", "/ask/photo/{}", "/r/{}/ask",
+              "/r/{}/opinions", f"/r/{VILLAGE}/opinions?cursor={{}}", f"/r/{VILLAGE}/ask?d={{}}", f"/r/{VILLAGE}/ask?e={{}}",
+              f"/r/{VILLAGE}/ask?notice={{}}&kind={{}}", "/api/v1/opinions?region={}", f"/api/v1/opinions?region={VILLAGE}&cursor={{}}",
+              "/api/v1/opinions/{}", "/api/v1/opinions/{}?receipt={}"]
     desk = ["/desk/d/{}", "/desk/review?cursor={}-{}", "/desk/accounts?cursor={}", "/desk/accounts/{}", "/desk/audit?cursor={}",
             "/desk/audit?account={}", "/desk/calendar?year={}", "/desk/catalogue/F3/versions/{}", "/desk/regions/{}",
             "/desk/village/{}", "/desk/missing?place={}", "/desk/review?place={}", "/desk/opinion/{}", "/desk/opinion/{}/photo/{}",

@@ -12,6 +12,7 @@ import rights_open311
 import rights_opinion_desk
 import rights_project
 import rights_property
+import rights_roster
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
                       png)
@@ -34,6 +35,8 @@ def leaks(login, text):
         found += [word for word in (RESIDENT_CELL,) if word in text]
     if login not in {"village", "township", "district", "inspector"}:
         found += [word for word in (rights_opinion_desk.SENDER,) if word in text]
+    if login not in rights_roster.SEE:
+        found += [word for word in (rights_roster.PERSON,) if word in text]
     return found + ([TOKEN_NAME] if login != "village" and TOKEN_NAME in text else [])
 
 
@@ -54,7 +57,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|subsidies|projects|property|statements|opinions)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -165,7 +168,8 @@ def state_of(place, world, disclosure):
         re.search(r"<h1[^>]*>([^<]*)", place.visitor.get(f"/r/{VILLAGE}").text).group(1),
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
         rights_ledger.state_of(place, world), rights_project.state_of(place, world),
-        rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world)]
+        rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world),
+        rights_roster.state_of(place, world)]
 
 
 def whole(place, world, path, fields):

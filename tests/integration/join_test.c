@@ -1,0 +1,420 @@
+/*
+ * Registering: slips, who is confirmed at once, who waits, and what goes when an account is given
+ * up.
+ */
+#include "harness.h"
+
+#include "db.h"
+
+#include "account/account.sql.h"
+#include "account/phone_code.h"
+#include "base/crypto.h"
+#include "base/number_hash.h"
+#include "life.h"
+#include "notify/notify.h"
+#include "resident/join.h"
+#include "resident/slip.h"
+
+static const SignInHow how = {
+    .session_days = 7, .keep = true, .device = T_INIT("苹果手机"), .address = T_INIT("::1")};
+
+/* Two households: 101 with three people, of whom one is a child, and 102 with one who has a phone.
+ */
+typedef struct Homes {
+    Slips slips;
+    int64_t father, mother, child, phoned;
+} Homes;
+
+static Status
+put_person(Ctx *ctx, const char *number, const char *name, int64_t born, const char *phone,
+           int64_t *id_out)
+{
+    return roster_put(ctx,
+                      &(Resident){.region = VILLAGE,
+                                  .household_number = text_c(number),
+                                  .name = text_c(name),
+                                  .birth_year = born,
+                                  .phone = text_c(phone)},
+                      T(""), id_out);
+}
+
+static Status
+homes_body(Ctx *ctx, void *arg)
+{
+    Homes *homes = arg;
+    int64_t id;
+    int year = day_to_date(ctx_today(ctx)).year;
+
+    TRY(life_fill(ctx));
+    act_as(ctx, &clerk);
+    TRY(resident_put(
+        ctx, &(Household){.region = VILLAGE, .number = T("101"), .head = T("王建国"), .people = 3},
+        &id));
+    TRY(resident_put(ctx, &(Household){.region = VILLAGE, .number = T("102"), .head = T("李四")},
+                     &id));
+    TRY(put_person(ctx, "101", "王建国", 1970, "", &homes->father));
+    TRY(put_person(ctx, "101", "刘芳", 1972, "", &homes->mother));
+    TRY(put_person(ctx, "101", "王小明", year - 10, "", &homes->child));
+    TRY(put_person(ctx, "102", "李四", 1960, "13800138000", &homes->phoned));
+    return slips_make(ctx, VILLAGE, false, &homes->slips);
+}
+
+static Homes
+begin(Ctx *ctx, Store *store)
+{
+    Homes homes = {0};
+
+    db_start();
+    number_hash_set_dir(text_c(dbs.dir));
+    CHECK_STATUS(store_write(store, ctx, homes_body, &homes), OK);
+    CHECK_INT(homes.slips.len, 2);
+    return homes;
+}
+
+static Status
+ask(Store *store, Ctx *ctx, const JoinAsk *what, const Actor *actor, Joined *out)
+{
+    act_as(ctx, actor);
+    return join_submit(store, ctx, what, &how, out);
+}
+
+/* A phone whose code was typed, without the SMS. */
+static Text proof;
+
+static Status
+prove_body(Ctx *ctx, void *arg)
+{
+    Text hash = sha256_hex(ctx->arena, *(Text *)arg);
+
+    proof = text_copy(ctx->arena, text_printf(ctx->arena, "p%.*s", TEXT_ARGS(*(Text *)arg)));
+    TRY(phone_code_put(ctx, &(PhoneCodePutArgs){.phone_hash = hash,
+                                                .code_hash = T(""),
+                                                .now = ctx->now,
+                                                .expires_at = ctx->now + 600}));
+    return phone_code_prove(ctx, &(PhoneCodeProveArgs){.phone_hash = hash,
+                                                       .proof_hash = sha256_hex(ctx->arena, proof),
+                                                       .proof_phone = *(Text *)arg,
+                                                       .expires_at = ctx->now + 600});
+}
+
+static Text
+prove(Store *store, Ctx *ctx, const char *phone)
+{
+    Text number = text_c(phone);
+
+    CHECK_STATUS(store_write(store, ctx, prove_body, &number), OK);
+    return proof;
+}
+
+typedef struct Look {
+    int64_t resident, account;
+    Resident person;
+    Household household;
+    RosterFigures figures;
+    JoinRequests waiting, own;
+    Residents candidates;
+    Account row;
+    int64_t unread;
+} Look;
+
+static Status
+look_body(Ctx *ctx, void *arg)
+{
+    Look *look = arg;
+    const Actor person = {.account = look->account};
+    Status status;
+
+    if (look->resident != 0)
+        TRY(roster_resident(ctx, look->resident, &look->person));
+    status = resident_household_of(ctx, &person, VILLAGE, &look->household);
+    if (status == NOT_FOUND)
+        look->household = (Household){.number = T("none")};
+    TRY(roster_figures(ctx, VILLAGE, &look->figures));
+    act_as(ctx, &clerk);
+    TRY(join_waiting(ctx, VILLAGE, &look->waiting));
+    if (look->waiting.len != 0)
+        TRY(join_candidates(ctx, &look->waiting.at[0], &look->candidates));
+    act_as(ctx, &person);
+    TRY(join_own(ctx, &look->own));
+    TRY(notify_unread(ctx, &look->unread));
+    act_as(ctx, NULL);
+    status = account_get(ctx, look->account, &look->row);
+    return status == NOT_FOUND ? OK : status;
+}
+
+static Look
+look_at(Store *store, Ctx *ctx, int64_t person, int64_t account)
+{
+    Look look = {.resident = person, .account = account};
+
+    CHECK_STATUS(store_read(store, ctx, look_body, &look), OK);
+    return look;
+}
+
+/* ---- slips ---- */
+
+typedef struct Printing {
+    bool anew;
+    Slips slips;
+    Text typed;
+    Household household;
+} Printing;
+
+static Status
+print_body(Ctx *ctx, void *arg)
+{
+    Printing *printing = arg;
+
+    act_as(ctx, &clerk);
+    return slips_make(ctx, VILLAGE, printing->anew, &printing->slips);
+}
+
+static Status
+find_body(Ctx *ctx, void *arg)
+{
+    Printing *printing = arg;
+
+    return slip_household(ctx, printing->typed, &printing->household);
+}
+
+TEST_DB(a_slip_is_printed_again_with_the_same_code_until_codes_are_made_anew)
+{
+    Homes homes = begin(ctx, store);
+    Printing printing = {0};
+    Text code = text_copy(arena, homes.slips.at[0].code);
+
+    CHECK_INT(code.len, 12);
+    CHECK(code.at[4] == '-' && code.at[9] == '-');
+    CHECK(!text_eq(code, homes.slips.at[1].code));
+    CHECK_STATUS(store_write(store, ctx, print_body, &printing), OK);
+    CHECK_TEXT(printing.slips.at[0].code, text_cstr(arena, code));
+    CHECK(!printing.slips.fresh);
+    printing.typed = text_printf(arena, " %c%c %.*s", code.at[0] | 0x20, code.at[1] | 0x20,
+                                 (int)code.len - 2, code.at + 2);
+    CHECK_STATUS(store_read(store, ctx, find_body, &printing), OK);
+    CHECK_TEXT(printing.household.number, "101");
+    printing.anew = true;
+    CHECK_STATUS(store_write(store, ctx, print_body, &printing), OK);
+    CHECK(!text_eq(printing.slips.at[0].code, code));
+    CHECK(printing.slips.fresh);
+    CHECK_STATUS(store_read(store, ctx, find_body, &printing), NOT_FOUND);
+    printing.typed = T("AAAA-AAAA-AA");
+    CHECK_STATUS(store_read(store, ctx, find_body, &printing), NOT_FOUND);
+}
+
+/* ---- confirmed at once ---- */
+
+TEST_DB(who_has_the_slip_chooses_who_of_the_household_they_are)
+{
+    Homes homes = begin(ctx, store);
+    JoinAsk what = {.region = VILLAGE,
+                    .slip = homes.slips.at[0].code,
+                    .resident = homes.father,
+                    .name = T(""),
+                    .proof = T(""),
+                    .password = T("")};
+    Joined joined;
+    Look look;
+
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "password"), "没有手机号，请设一个密码");
+    what.password = T("a-good-password");
+    what.resident = homes.phoned; /* of the other household */
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "resident"), "请在名单里选自己");
+    what.resident = homes.child;
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "resident"), "满 16 岁才能注册");
+    what.resident = homes.father;
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), OK);
+    CHECK(joined.confirmed);
+    CHECK_INT(joined.login.len, 8);
+    CHECK(joined.session.secret.at != NULL && joined.session.kept);
+    look = look_at(store, ctx, homes.father, joined.session.account);
+    CHECK_INT(look.person.account, joined.session.account);
+    CHECK_TEXT(look.household.number, "101");
+    CHECK_INT(look.row.grants.len, 1);
+    CHECK_INT(look.row.grants.at[0].role, ROLE_RESIDENT);
+    CHECK_TEXT(look.row.name, "王建国");
+    CHECK_INT(look.figures.registered, 1);
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "resident"), "这个人已经注册过了。忘了怎么登录，请找村里");
+    what.resident = 0; /* the same slip for the next one, by name */
+    what.name = T(" 刘芳 ");
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), OK);
+    CHECK(joined.confirmed);
+    CHECK_INT(look_at(store, ctx, homes.mother, 0).figures.registered, 2);
+    what.region = VILLAGE2;
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID);
+    CHECK(ctx_problem_of(ctx, "slip").at != NULL);
+}
+
+TEST_DB(name_and_phone_of_the_roster_are_confirmed_at_once)
+{
+    Homes homes = begin(ctx, store);
+    JoinAsk what = {.region = VILLAGE, .slip = T(""), .name = T("李四"), .password = T("")};
+    Joined joined;
+    Look look;
+
+    what.proof = T("no-such-proof");
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "slip"), "请填纸条上的码，或者先验证手机号");
+    what.proof = prove(store, ctx, "13800138000");
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), OK);
+    CHECK(joined.confirmed);
+    CHECK_INT(joined.login.len, 0);
+    look = look_at(store, ctx, homes.phoned, joined.session.account);
+    CHECK_INT(look.person.account, joined.session.account);
+    CHECK_TEXT(look.row.login, "13800138000");
+    CHECK(look.row.phone_verified);
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID); /* the proof is spent */
+}
+
+/* ---- waiting ---- */
+
+typedef struct Decision {
+    int64_t id, resident;
+    Text reason;
+    const Actor *by;
+} Decision;
+
+static Status
+confirm_body(Ctx *ctx, void *arg)
+{
+    const Decision *decision = arg;
+
+    act_as(ctx, decision->by);
+    return join_confirm(ctx, decision->id, decision->resident);
+}
+
+static Status
+refuse_body(Ctx *ctx, void *arg)
+{
+    const Decision *decision = arg;
+
+    act_as(ctx, decision->by);
+    return join_refuse(ctx, decision->id, decision->reason);
+}
+
+TEST_DB(what_the_roster_does_not_answer_waits_for_the_village)
+{
+    Homes homes = begin(ctx, store);
+    JoinAsk what = {.region = VILLAGE, .slip = T(""), .name = T("王建国"), .password = T("")};
+    Decision decision = {.by = &other_clerk, .reason = T("不认识")};
+    Joined joined;
+    int64_t account;
+    Actor self = {0};
+    Look look;
+
+    what.proof = prove(store, ctx, "13900139000"); /* the roster knows no phone of his */
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), OK);
+    CHECK(!joined.confirmed);
+    account = joined.session.account;
+    look = look_at(store, ctx, homes.father, account);
+    CHECK_INT(look.person.account, 0);
+    CHECK_INT(look.row.grants.len, 0);
+    CHECK_INT(look.waiting.len, 1);
+    CHECK_TEXT(look.waiting.at[0].name, "王建国");
+    CHECK_INT(look.candidates.len, 1);
+    CHECK_INT(look.candidates.at[0].id, homes.father);
+    CHECK_INT(look.own.len, 1);
+    self.account = account;
+    CHECK_STATUS(ask(store, ctx, &what, &self, &joined), INVALID);
+    CHECK_TEXT(ctx_problem_of(ctx, "name"), "您已经申请过了，正等村里确认");
+    decision.id = look.waiting.at[0].id;
+    decision.resident = homes.father;
+    CHECK_STATUS(store_write(store, ctx, confirm_body, &decision), NOT_FOUND);
+    CHECK_STATUS(store_write(store, ctx, refuse_body, &decision), NOT_FOUND);
+    decision.by = &grid; /* reads the roster, does not keep it */
+    CHECK_STATUS(store_write(store, ctx, confirm_body, &decision), NOT_FOUND);
+    decision.by = &clerk;
+    decision.resident = homes.child;
+    CHECK_STATUS(store_write(store, ctx, confirm_body, &decision), INVALID);
+    decision.resident = homes.father;
+    CHECK_STATUS(store_write(store, ctx, confirm_body, &decision), OK);
+    CHECK_STATUS(store_write(store, ctx, confirm_body, &decision), CONFLICT);
+    look = look_at(store, ctx, homes.father, account);
+    CHECK_INT(look.person.account, account);
+    CHECK_INT(look.waiting.len, 0);
+    CHECK_INT(look.own.len, 0);
+    CHECK_INT(look.unread, 1);
+}
+
+TEST_DB(who_is_refused_reads_why_and_may_ask_again)
+{
+    Homes homes = begin(ctx, store);
+    JoinAsk what = {.region = VILLAGE, .slip = T(""), .name = T("赵不在"), .password = T("")};
+    Decision decision = {.by = &clerk, .reason = T(" ")};
+    Joined joined;
+    Actor self = {0};
+    Look look;
+
+    (void)homes;
+    what.proof = prove(store, ctx, "13900139000");
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), OK);
+    self.account = joined.session.account;
+    look = look_at(store, ctx, 0, self.account);
+    CHECK_INT(look.candidates.len, 0);
+    decision.id = look.waiting.at[0].id;
+    CHECK_STATUS(store_write(store, ctx, refuse_body, &decision), INVALID);
+    decision.reason = T("名册上没有您，请先到村委会登记");
+    CHECK_STATUS(store_write(store, ctx, refuse_body, &decision), OK);
+    look = look_at(store, ctx, 0, self.account);
+    CHECK(look.own.len == 1 && look.own.at[0].refused);
+    CHECK_TEXT(look.own.at[0].reason, "名册上没有您，请先到村委会登记");
+    CHECK_STATUS(ask(store, ctx, &what, &self, &joined), OK); /* now signed in with this phone */
+    CHECK(joined.session.secret.at == NULL);
+    CHECK_INT(look_at(store, ctx, 0, self.account).waiting.len, 1);
+}
+
+/* ---- giving up ---- */
+
+static Status
+erase_body(Ctx *ctx, void *arg)
+{
+    act_as(ctx, arg);
+    return account_erase(ctx);
+}
+
+static Status
+session_body(Ctx *ctx, void *arg)
+{
+    const Actor *actor;
+    Text csrf;
+
+    return account_by_session(ctx, *(Text *)arg, &actor, &csrf);
+}
+
+TEST_DB(an_account_that_is_given_up_leaves_nothing_personal)
+{
+    Homes homes = begin(ctx, store);
+    JoinAsk what = {.region = VILLAGE, .slip = T(""), .name = T("李四"), .password = T("")};
+    static bool hooked;
+    Joined joined;
+    Actor self = {0}, staff = clerk;
+    Text secret;
+    Look look;
+
+    if (!hooked)
+        account_on_erase(resident_forget_account);
+    hooked = true;
+    what.proof = prove(store, ctx, "13800138000");
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), OK);
+    self.account = joined.session.account;
+    secret = text_copy(arena, joined.session.secret);
+    CHECK_STATUS(store_write(store, ctx, erase_body, &staff), INVALID); /* staff do not */
+    CHECK_STATUS(store_write(store, ctx, erase_body, &self), OK);
+    look = look_at(store, ctx, homes.phoned, self.account);
+    CHECK_INT(look.person.account, 0);
+    CHECK_INT(look.figures.registered, 0);
+    CHECK_TEXT(look.household.number, "none");
+    CHECK_TEXT(look.row.name, "已注销");
+    CHECK_INT(look.row.phone.len, 0);
+    CHECK(!look.row.phone_verified && look.row.disabled);
+    CHECK_INT(look.row.grants.len, 0);
+    CHECK(text_starts(look.row.login, T("gone-")));
+    CHECK_STATUS(store_read(store, ctx, session_body, &secret), NOT_FOUND);
+    what.proof = prove(store, ctx, "13800138000"); /* the number is free again */
+    CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), OK);
+    CHECK(joined.confirmed);
+}

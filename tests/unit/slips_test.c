@@ -1,0 +1,101 @@
+/*
+ * Slips as a PDF: ten a page, whatever is in them, and a large village in no time.
+ */
+#include "harness.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "media/slips.h"
+
+enum {
+    LARGE = 805,
+    LARGE_MS = 20 * 1000,
+    LARGE_BYTES = 8 * 1024 * 1024,
+    OUT_BYTES = 4 * 1024 * 1024
+};
+
+static PaperSlip
+slip(Arena *arena, size_t number)
+{
+    return (PaperSlip){
+        .title = T("鲍家洼子社区"),
+        .number = text_printf(arena, "%05zu", number),
+        .number_is = T("户号"),
+        .owner = T("王*国"),
+        .owner_is = T("户主"),
+        .code = text_printf(arena, "ABCD-%04zu-JK", number),
+        .code_is = T("注册码"),
+        .link =
+            text_printf(arena, "https://mingbai.example/join/210111010203?c=ABCD-%04zu-JK", number),
+        .how = {T("一"), T("二")},
+    };
+}
+
+/* What pdftotext reads in it; the pages are divided by form feeds. */
+static Text
+read_back(Arena *arena, Text pdf)
+{
+    char path[] = "/tmp/mingbai-slips.XXXXXX";
+    int fd = mkstemp(path);
+    char *out = NEW_ARRAY(arena, char, OUT_BYTES);
+    FILE *pipe;
+    size_t len;
+
+    if (fd < 0 || write(fd, pdf.at, pdf.len) != (ssize_t)pdf.len)
+        abort();
+    close(fd);
+    pipe = popen(text_cstr(arena, text_printf(arena, "pdftotext %s -", path)), "r");
+    if (pipe == NULL)
+        abort();
+    len = fread(out, 1, OUT_BYTES, pipe);
+    pclose(pipe);
+    unlink(path);
+    return (Text){out, len};
+}
+
+static size_t
+count_of(Text text, char c)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += text.at[i] == c;
+    return count;
+}
+
+TEST(a_large_village_is_drawn_soon_and_small)
+{
+    PaperSlip *slips = NEW_ARRAY(arena, PaperSlip, LARGE);
+    int64_t began = clock_monotonic_ms();
+    Text pdf, text;
+
+    for (size_t i = 0; i < LARGE; i++)
+        slips[i] = slip(arena, i);
+    CHECK_STATUS(slips_pdf(arena, slips, LARGE, &pdf), OK);
+    CHECK(clock_monotonic_ms() - began < LARGE_MS);
+    CHECK(text_starts(pdf, T("%PDF-")));
+    CHECK(pdf.len < LARGE_BYTES);
+    text = read_back(arena, pdf);
+    CHECK_INT(count_of(text, '\f'), 81);
+    CHECK(text_find(text, T("ABCD-0000-JK")) < text.len);
+    CHECK(text_find(text, T("ABCD-0804-JK")) < text.len);
+    CHECK(text_find(text, T("王*国")) < text.len);
+}
+
+TEST(what_is_empty_is_left_out_and_a_link_too_long_is_refused)
+{
+    PaperSlip one = slip(arena, 1);
+    char *long_link = NEW_ARRAY(arena, char, 600);
+    Text pdf, text;
+
+    one.owner = T("");
+    one.link = T("");
+    CHECK_STATUS(slips_pdf(arena, &one, 1, &pdf), OK);
+    text = read_back(arena, pdf);
+    CHECK_INT(text_find(text, T("户主")), text.len);
+    memset(long_link, 'a', 600);
+    one.link = (Text){long_link, 600};
+    CHECK_STATUS(slips_pdf(arena, &one, 1, &pdf), FAULT);
+}
