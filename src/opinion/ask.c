@@ -290,6 +290,19 @@ opinion_draft_drop(Ctx *ctx, Text token)
     return drop(ctx, row.id, row.sent);
 }
 
+Status
+opinion_drafts_forget(Ctx *ctx, int64_t account)
+{
+    OpinionDraftsOfAccountRows rows;
+
+    do {
+        TRY(opinion_drafts_of_account(ctx, account, SWEEP_SLICE, &rows));
+        for (size_t i = 0; i < rows.len; i++)
+            TRY(drop(ctx, rows.at[i].id, rows.at[i].sent));
+    } while (rows.len == SWEEP_SLICE);
+    return OK;
+}
+
 /* ---- old ones ---- */
 
 static Status

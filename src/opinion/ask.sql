@@ -42,6 +42,12 @@ DELETE FROM opinion_draft WHERE id = :id;
 -- gives: id int, sent bool
 SELECT id, sent FROM opinion_draft WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit;
 
+-- name: opinion_drafts_of_account :many
+-- scans: drafts live two days, and an account is given up once
+-- takes: account int, limit int
+-- gives: id int, sent bool
+SELECT id, sent FROM opinion_draft WHERE account = :account ORDER BY id LIMIT :limit;
+
 -- name: opinion_photo_insert :exec
 -- takes: id int, opinion int, position int, source text, now int
 INSERT INTO opinion_photo (id, opinion, position, state, source, created_at)

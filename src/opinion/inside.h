@@ -92,6 +92,11 @@ bool opinion_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max, T
  * works; the caller writes the record. */
 MUST_CHECK Status opinion_subject_note(Ctx *ctx, OpinionRecord *record, Text name);
 
+/* ---- ask.c ---- */
+
+/* Throws away the drafts of an account that is given up. */
+MUST_CHECK Status opinion_drafts_forget(Ctx *ctx, int64_t account);
+
 /* ---- clock.c ---- */
 
 MUST_CHECK Status opinion_evening_setting(Ctx *ctx, bool *out);

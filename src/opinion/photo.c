@@ -27,6 +27,12 @@ from_row(const OpinionPhotoRow *row)
     };
 }
 
+static Text
+source_name(Arena *arena, int64_t photo)
+{
+    return text_printf(arena, "opinion-%lld", (long long)photo);
+}
+
 static Status
 photos_of(Ctx *ctx, int64_t opinion, OpinionPhotos *out)
 {
@@ -61,7 +67,7 @@ opinion_photo_add(Ctx *ctx, Text token, Text temporary_path, OpinionPhoto *out)
         return ctx_problem(ctx, "photo", TR(ctx->lang, "最多 6 张照片"));
     TRY(photo_file_check(ctx, temporary_path));
     *out = (OpinionPhoto){.id = id_new(), .state = ATTACHMENT_PENDING};
-    name = text_printf(ctx->arena, "opinion-%lld", (long long)out->id);
+    name = source_name(ctx->arena, out->id);
     TRY(photo_file_take_in(ctx, temporary_path, name));
     TRY(opinion_photo_insert(ctx, &(OpinionPhotoInsertArgs){
                                       .id = out->id,
@@ -134,6 +140,7 @@ opinion_photo_file(Ctx *ctx, int64_t photo, Text token, Texts receipts, bool thu
 
 typedef struct Task {
     int64_t job, attempts;
+    Text name; /* of what was taken in */
     OpinionPhotoRow photo;
     PhotoFile file;
 } Task;
@@ -149,6 +156,7 @@ next_task(Ctx *ctx, void *arg)
     TRY(opinion_photo_job_next(ctx, ctx->now, &job));
     task->job = job.id;
     task->attempts = job.attempts;
+    task->name = source_name(ctx->arena, job.photo);
     status = opinion_photo_by_id(ctx, job.photo, &task->photo);
     return status == NOT_FOUND ? OK : status; /* removed meanwhile: photo.id is 0 */
 }
@@ -206,8 +214,7 @@ do_task(Store *store, Ctx *ctx, Task *task)
     if (status != OK && task->file.refused.at == NULL)
         task->file.refused = TR(ctx->lang, "这个文件处理不了，请换一个再试");
     TRY(store_write(store, ctx, write_done, task));
-    if (task->photo.id != 0)
-        photo_file_forget(ctx->arena, task->photo.source);
+    photo_file_forget(ctx->arena, task->name); /* also when it was removed meanwhile */
     return OK;
 }
 

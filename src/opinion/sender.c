@@ -229,6 +229,7 @@ opinion_erase_sender(Ctx *ctx, int64_t account)
                 region_touch(ctx, rows.at[i].region);
         }
     } while (rows.len == OPINIONS_PAGE);
+    TRY(opinion_drafts_forget(ctx, account));
     TRY(opinion_forget_sender(ctx, account));
     return opinion_forget_filer(ctx, account);
 }

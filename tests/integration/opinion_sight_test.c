@@ -365,12 +365,18 @@ OPINION_TEST(whoever_sends_without_a_name_leaves_none)
 OPINION_TEST(an_account_that_leaves_takes_its_name_along)
 {
     OpinionSent sent = send_named(ctx);
+    OpinionDraft draft;
     Opinion seen;
+    Text token;
 
     CHECK_STATUS(reply_as(ctx, &clerk, sent.id, false), OK);
     act_as(ctx, &resident);
+    CHECK_STATUS(
+        opinion_draft_begin(ctx, VILLAGE, SOURCE_NONE, 0, OPINION_QUESTION, T(""), &token, &draft),
+        OK);
     CHECK_STATUS(opinion_add_words(ctx, sent.id, (Texts){0}, T("还有一堆")), OK);
     CHECK_STATUS(opinion_erase_sender(ctx, resident.account), OK);
+    CHECK_INT(count_rows(ctx, "draft", 0, 0, ""), 0);
     CHECK_STATUS(opinion_get(ctx, sent.id, (Texts){0}, &seen), OK);
     CHECK_INT(seen.sight, SEES_PUBLIC); /* it stays, nobody's */
     seen = opinion_now(ctx, sent.id);

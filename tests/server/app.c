@@ -202,6 +202,32 @@ get_header(Ctx *ctx, const Request *req, Response *res)
     return response_redirect(ctx, res, request_query(req, "to"));
 }
 
+/* For programs that send forms: whether somebody acts. */
+static Status
+post_program(Ctx *ctx, const Request *req, Response *res)
+{
+    Json json = begin(ctx);
+
+    if (text_is_blank(request_form(req, "note")))
+        return ctx_problem(ctx, "note", T("要写点什么"));
+    json_put_bool(&json, "somebody", ctx->actor != NULL);
+    return finish(res, &json);
+}
+
+/* Their errors, in a shape of their own. */
+static bool
+program_error(Ctx *ctx, const Request *req, Response *res, Text sentence)
+{
+    if (!text_starts(req->path, T("/programs/")))
+        return false;
+    if (res->status == 422)
+        res->status = 400;
+    res->type = T("text/plain");
+    res->body =
+        text_printf(ctx->arena, "%d %zu %d", res->status, ctx->problems.len, sentence.len != 0);
+    return true;
+}
+
 static const Route routes[] = {
     {METHOD_GET,  "/",                    get_note,    ROUTE_READ                 },
     {METHOD_GET,  "/note",                get_note,    ROUTE_READ                 },
@@ -222,6 +248,10 @@ static const Route routes[] = {
     {METHOD_GET,  "/slow",                get_slow,    ROUTE_NO_TX                },
     {METHOD_GET,  "/file",                get_file,    ROUTE_READ                 },
     {METHOD_GET,  "/header",              get_header,  ROUTE_READ                 },
+};
+
+static const Route program_routes[] = {
+    {METHOD_POST, "/programs/note", post_program, ROUTE_WRITE | ROUTE_NO_COOKIE},
 };
 
 static const Actor somebody = {.account = 7};
@@ -355,11 +385,12 @@ main(int argc, char **argv)
     const char *state = "";
     const char *file = "/etc/hostname";
     const char *public_url = "";
-    const RouteTable tables[] = {ROUTES(routes), ROUTES(keeper_routes)};
+    const RouteTable tables[] = {ROUTES(routes), ROUTES(keeper_routes), ROUTES(program_routes)};
     const App app = {
         .tables = tables,
-        .table_count = 2,
+        .table_count = 3,
         .identify = identify,
+        .error = program_error,
         .jobs = jobs,
         .job_count = 1,
     };

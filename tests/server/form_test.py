@@ -47,6 +47,36 @@ def a_write_needs_its_token():
 
 
 @test
+def a_program_that_sends_forms_is_nobody_by_cookie():
+    with Server() as server:
+        form = [("Content-Type", "application/x-www-form-urlencoded")]
+
+        def post(body, *headers):
+            return server.request("POST", "/programs/note", form + list(headers), body)
+
+        for session in ("sid=good", "sid=gone", f"sid=good; csrf={CSRF}"):
+            for more in ((), (("Origin", "http://evil.example"), ("Sec-Fetch-Site", "cross-site"))):
+                answer = post("note=a&csrf=session-token", ("Cookie", session), *more)
+                same((answer.status, answer.json()["somebody"], answer.cookies()), (200, False, []), session)
+        same(post("note=a", ("Authorization", "Bearer good")).json()["somebody"], True)
+        same(post("note=a", ("Authorization", "Bearer good"), ("Cookie", "sid=gone")).json()["somebody"], True)
+
+
+@test
+def errors_have_the_shape_that_a_feature_gives_them():
+    with Server() as server:
+        def told(answer):
+            return answer.status, answer.body.decode()
+
+        form = [("Content-Type", "application/x-www-form-urlencoded")]
+        same(told(server.request("POST", "/programs/note", form, "note=")), (400, "400 1 1"), "a problem")
+        same(told(server.request("POST", "/programs/note", form + [("Authorization", "Bearer bad")], "note=a"))[0], 303)
+        same(told(server.get("/programs/nothing")), (404, "404 0 1"), "no route")
+        same(told(server.get("/programs/note")), (405, "405 0 1"), "no such method")
+        assert server.get("/api/nothing").json()["status"] == 404
+
+
+@test
 def a_visitors_form_brings_its_cookie():
     with Server() as server:
         answer = server.get("/form")
