@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Who learns what of an opinion: each kind of it is asked after by everybody, by every page, list, search, feed and API
 that might tell.  A report of misconduct is told apart from nothing: for all but its inspectors, every page is byte for
-byte what it was before.  Usage: opinion_sight_test.py PATH-OF-MINGBAI"""
+byte what it was before.  Usage: opinion_leaks_test.py PATH-OF-MINGBAI"""
 import re
 import sys
 import urllib.parse
