@@ -224,6 +224,10 @@ def reports_read(place, reports):
             for client in (place.people[login], place.api[login]):
                 for path in (f"/o/{one.number}", f"/o/{one.number}/print", f"/api/v1/opinions/{one.number}"):
                     check(f"no way round the record: {path.split('/')[1]}", one.words not in client.get(path).text, path)
+    queues = [place.api["inspector"].get(f"/api/v1/opinions/queue?region={DISTRICT}&view={view}").text
+              for view in ("sealed", "open", "done", "visits")]
+    check("nor by the queue of programs", not [text for text in queues if any(one.words in text for one in reports.values())],
+          queues[0][:300])
     trail = inspector.get("/desk/audit").text + place.people["operator"].get("/desk/audit").text
     check("the trail of the installation knows none of them", not [one for one in reports.values() if one.number in trail])
     one = reports["about the village"]
