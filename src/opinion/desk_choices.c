@@ -9,8 +9,8 @@ enum { VILLAGES_OFFERED_MAX = 400, OFFICES_MAX = 3 };
 static void
 offer(DeskChoices *choices, Text value, Text words, Text typed)
 {
-    choices->at[choices->len++] =
-        (DeskChoice){.value = value, .words = words, .chosen = text_eq(value, typed)};
+    choices->at[choices->len++] = (DeskChoice){
+        .value = value, .words = words, .chosen = !text_is_empty(typed) && text_eq(value, typed)};
 }
 
 /* The office above the one that acts, and those below it down to the opinion's own place; not the

@@ -281,6 +281,21 @@ fill_answer(Ctx *ctx, const Request *req, const Opinion *opinion, const char *de
 
 /* ---- the page ---- */
 
+/* Whether the form that came too late stands on the page again, with what was typed in it. */
+static bool
+has_form(const char *deed, const OpinionOneView *view)
+{
+    const DeedForms *lists[] = {&view->first, &view->main, &view->other};
+
+    if (text_eq(text_c(deed), T("reply")))
+        return view->may_answer;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        for (size_t j = 0; j < lists[i]->len; j++)
+            if (lists[i]->at[j].open)
+                return true;
+    return false;
+}
+
 /* What somebody wrote whose form came too late: nobody types it twice. */
 static void
 fill_conflict(Ctx *ctx, const Request *req, const char *deed, OpinionOneView *view)
@@ -293,7 +308,7 @@ fill_conflict(Ctx *ctx, const Request *req, const char *deed, OpinionOneView *vi
         TR_FORMAT(ctx->arena, ctx->lang,
                   "您打开这一页以后，有人办过这一条，刚才的操作没有生效。现在：{state}",
                   {"state", view->due.words});
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && !has_form(deed, view); i++)
         if (text_starts(text_c(words[i]), text_c(deed)))
             view->kept = text_trim(request_form(req, words[i]));
 }
@@ -383,43 +398,6 @@ opinion_look_deed(Ctx *ctx, const Request *req, Response *res)
         return NOT_FOUND;
     TRY(opinion_look(ctx, opinion.id));
     return opinion_show(ctx, req, res, &opinion, NULL, false);
-}
-
-/* ---- photographs ---- */
-
-static Status
-photo(Ctx *ctx, const Request *req, Response *res, bool thumb)
-{
-    Opinion opinion;
-    OpinionPhotos photos;
-    int64_t id;
-    Text path;
-
-    TRY(opinion_desk_open(ctx, req, &opinion));
-    if (!text_to_i64(request_param(req, "photo"), &id))
-        return NOT_FOUND;
-    TRY(opinion_photos(ctx, &opinion, &photos));
-    for (size_t i = 0; i < photos.len; i++) {
-        if (photos.at[i].id != id)
-            continue;
-        TRY(opinion_photo_file(ctx, id, (Text){0}, (Texts){0}, thumb, &path));
-        res->uncacheable = true;
-        response_file(ctx, res, path, T("image/jpeg"), T("photo.jpg"), false);
-        return OK;
-    }
-    return NOT_FOUND;
-}
-
-Status
-opinion_photo_page(Ctx *ctx, const Request *req, Response *res)
-{
-    return photo(ctx, req, res, false);
-}
-
-Status
-opinion_thumb_page(Ctx *ctx, const Request *req, Response *res)
-{
-    return photo(ctx, req, res, true);
 }
 
 enum { READ = ROUTE_READ | ROUTE_STAFF, WRITE = ROUTE_WRITE | ROUTE_STAFF };

@@ -74,6 +74,6 @@ MUST_CHECK Status opinion_show(Ctx *ctx, const Request *req, Response *res, cons
 /* The {id} of the path; not for those who see no more than readers do, nor sealed ones. */
 MUST_CHECK Status opinion_desk_open(Ctx *ctx, const Request *req, Opinion *out);
 
-Handler opinion_one_page, opinion_look_deed, opinion_photo_page,
-    opinion_thumb_page; /* desk_one.c */
-Handler opinion_deed;   /* desk_deeds.c: all the forms of one */
+Handler opinion_one_page, opinion_look_deed;    /* desk_one.c */
+Handler opinion_photo_page, opinion_thumb_page; /* desk_photo.c */
+Handler opinion_deed;                           /* desk_deeds.c: all the forms of one */

@@ -10,7 +10,7 @@ def public_pages(_):
             for ending in ("json", "xml")}
 
 
-# Numbers that nobody has: nothing to anybody.  (What they show of which opinion: opinion_sight_test.py.)
+# Numbers that nobody has: nothing to anybody.  (What they show of which opinion: opinion_leaks_test.py.)
 NOTHING_YET = {f"{V2}{name}.{ending}": f"{V2}{name.split('/')[0]}/230601-000000.{ending}"
                for name in ("requests/{number}", "tokens/{token}") for ending in ("json", "xml")}
 

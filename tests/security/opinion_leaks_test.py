@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Who learns what of an opinion: each kind of it is asked after by everybody, by every page, list, search, feed and API
 that might tell.  A report of misconduct is told apart from nothing: for all but its inspectors, every page is byte for
-byte what it was before.  Usage: opinion_sight_test.py PATH-OF-MINGBAI"""
+byte what it was before.  Usage: opinion_leaks_test.py PATH-OF-MINGBAI"""
 import re
 import sys
 import urllib.parse
@@ -224,6 +224,10 @@ def reports_read(place, reports):
             for client in (place.people[login], place.api[login]):
                 for path in (f"/o/{one.number}", f"/o/{one.number}/print", f"/api/v1/opinions/{one.number}"):
                     check(f"no way round the record: {path.split('/')[1]}", one.words not in client.get(path).text, path)
+    queues = [place.api["inspector"].get(f"/api/v1/opinions/queue?region={DISTRICT}&view={view}").text
+              for view in ("sealed", "open", "done", "visits")]
+    check("nor by the queue of programs", not [text for text in queues if any(one.words in text for one in reports.values())],
+          queues[0][:300])
     trail = inspector.get("/desk/audit").text + place.people["operator"].get("/desk/audit").text
     check("the trail of the installation knows none of them", not [one for one in reports.values() if one.number in trail])
     one = reports["about the village"]
