@@ -9,7 +9,7 @@
 #include "opinion/ask_start.html.h"
 #include "opinion/ask_what.html.h"
 
-enum { ASK_COOKIE_SECONDS = OPINION_DRAFT_DAYS * SECONDS_PER_DAY };
+enum { ASK_COOKIE_SECONDS = OPINION_DRAFT_DAYS * SECONDS_PER_DAY, GO_ON_CHARS = 20 };
 
 static const char *const kind_icons[OPINION_KINDS] = {
     [OPINION_QUESTION] = "message-question",
@@ -81,7 +81,9 @@ fill_go_on(Ctx *ctx, const Request *req, const Region *place, AskStartView *view
            : asking.draft.step > ASK_STEPS ? ASK_STEPS
                                            : asking.draft.step;
     view->go_on = text_c(links[step - 1]);
-    view->go_on_title = text_first_chars(asking.draft.body, 20);
+    /* Who takes up the phone next need not read what somebody is about to report. */
+    if (asking.draft.kind != OPINION_MISCONDUCT)
+        view->go_on_title = text_first_chars(asking.draft.body, GO_ON_CHARS);
     view->elsewhere = asking.place.code != place->code;
     view->go_on_place = asking.place.name;
     return OK;
@@ -237,7 +239,9 @@ begin(Ctx *ctx, const Request *req, Response *res)
         return INVALID;
     }
     TRY(status);
-    response_cookie(ctx, req, res, T("ask"), token, ASK_COOKIE_SECONDS);
+    /* A report does not wait on a phone once the browser is closed. */
+    response_cookie(ctx, req, res, T("ask"), token,
+                    draft.kind == OPINION_MISCONDUCT ? -1 : ASK_COOKIE_SECONDS);
     return after_what(ctx, res, place.code, draft.kind, body);
 }
 

@@ -235,6 +235,13 @@ test("a report is read by inspectors alone and leaves no trace on the phone", as
     const page = await site.page({ size: "phone" });
     await page.goto(`${ASK}?kind=misconduct`);
     t.includes(await words(page), "只有纪检监察看得到");
+    await page.fill("#body", "有人收了礼才给办低保，有转账记录。");
+    await next(page);
+    await page.goto(ASK);
+    t.includes(await words(page), "上次没写完的还在：一份举报");
+    t.lacks(await page.content(), "收了礼", "who takes up the phone next does not read it");
+    const cookies = await page.context().cookies();
+    t.same(cookies.find((one) => one.name === "ask").expires, -1, "closing the browser forgets it");
     report = await ask(page, "misconduct", "有人收了礼才给办低保，有转账记录。", { about: "village" });
     t.includes(await words(page), "也不知道有这份举报");
     t.same((await page.goto(`/o/${report.number}`)).status(), 404, "not on this phone either");
