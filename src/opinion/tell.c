@@ -49,7 +49,8 @@ tell_one_sender(Ctx *ctx, const OpinionRecord *record, const char *kind, int64_t
 
     if (record->account.set)
         return notify_account(ctx, record->account.value, &notice);
-    if (text_is_empty(record->sender_phone))
+    /* A number on its way out stands beside the opinion's: who reported comes back by receipt. */
+    if (text_is_empty(record->sender_phone) || opinion_record_is_sealed(record))
         return OK;
     return notify_phone(
         ctx, record->sender_phone,

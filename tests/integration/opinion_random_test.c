@@ -8,7 +8,7 @@
 
 #include "opinion_steps.h"
 
-enum { BATCHES = 160, STEPS = 40, OPEN_MOST = 14 };
+enum { BATCHES = 80, STEPS = 40, OPEN_MOST = 14 };
 
 typedef Status StepOf(Step *step);
 
@@ -90,6 +90,7 @@ take_step(Run *run)
 {
     int open = 0, at = (int)roll(run, run->len), way = (int)roll(run, WAYS);
     Step step = {.run = run, .m = &run->all[at], .now = run->ctx->now};
+    ArenaMark mark;
     Status got;
 
     for (int i = 0; i < run->len; i++)
@@ -117,8 +118,10 @@ take_step(Run *run)
     if (!CHECK_STATUS(got, step.wanted))
         printf("# way %d by %d of %d\n", way, step.a, (int)(step.m - run->all));
     run->answers[got]++;
+    mark = arena_mark(run->ctx->arena);
     compare_row(run, step.m);
     compare_figures(run);
+    arena_release(run->ctx->arena, mark);
 }
 
 static Status
@@ -150,11 +153,13 @@ static Status
 compare_all(Ctx *ctx, void *arg)
 {
     Run *run = arg;
+    ArenaMark mark = arena_mark(ctx->arena);
 
     for (int i = 0; i < run->len && harness.failures == 0; i++)
         compare_row(run, &run->all[i]);
     compare_figures(run);
     tallies_agree(ctx);
+    arena_release(ctx->arena, mark);
     return OK;
 }
 
