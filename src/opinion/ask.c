@@ -228,6 +228,8 @@ opinion_draft_what(Ctx *ctx, Text token, OpinionKind kind, OpinionTopic topic, T
     OpinionDraft draft;
 
     TRY(opinion_draft_get(ctx, token, &draft));
+    if ((unsigned)kind >= OPINION_KINDS || (unsigned)topic >= OPINION_TOPICS)
+        return ctx_problem(ctx, "kind", TR(ctx->lang, "没有这一种"));
     draft.kind = kind;
     draft.topic = topic;
     draft.body = text_trim(body);

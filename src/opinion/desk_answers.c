@@ -40,11 +40,15 @@ show(Ctx *ctx, const Request *req, Response *res, const Region *place, int64_t i
     view.answers.at = NEW_ARRAY(ctx->arena, AnswerLine, answers.len);
     for (size_t i = 0; i < answers.len; i++) {
         const StandardAnswer *answer = &answers.at[i];
+        Region office = {0};
 
+        if (answer->office != place->code)
+            TRY(region_get(ctx, answer->office, &office));
         view.answers.at[view.answers.len++] =
             (AnswerLine){.id = desk_number(ctx->arena, answer->id),
                          .title = answer->title,
-                         .body = answer->body};
+                         .body = answer->body,
+                         .office = office.name};
         if (answer->id == id) {
             view.title = answer->title;
             view.body = answer->body;

@@ -92,8 +92,8 @@ UPDATE opinion_event SET account = NULL WHERE opinion = :opinion AND account = :
 -- name: standard_answers :many
 -- Of an office and those above it.
 -- takes: office int, township int, district int, limit int
--- gives: id int, title text, body text
-SELECT id, title, body FROM standard_answer
+-- gives: id int, office int, title text, body text
+SELECT id, office, title, body FROM standard_answer
  WHERE office IN (:office, :township, :district) ORDER BY office, id LIMIT :limit;
 
 -- name: standard_answer_get :one

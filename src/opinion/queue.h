@@ -39,6 +39,7 @@ enum { STANDARD_ANSWERS_MAX = 100, STANDARD_TITLE_CHARS_MAX = 30 };
 
 typedef struct StandardAnswer {
     int64_t id;
+    RegionCode office; /* whose; read only */
     Text title, body;
 } StandardAnswer;
 typedef struct StandardAnswers {

@@ -303,13 +303,15 @@ Text
 opinion_title(Ctx *ctx, Text body)
 {
     static const char *const ends[] = {"。", "！", "？", "\n", "；"};
+    const Text asks = T("？");
     Text title = body;
 
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         size_t at = text_find(title, text_c(ends[i]));
 
+        /* A question keeps its mark. */
         if (at != 0 && at < title.len)
-            title = text_slice(title, 0, at);
+            title = text_slice(title, 0, text_eq(text_c(ends[i]), asks) ? at + asks.len : at);
     }
     title = text_trim(title);
     if (text_chars(title) > TITLE_CHARS)

@@ -23,7 +23,11 @@ opinion_standard_list(Ctx *ctx, RegionCode office, StandardAnswers *out)
     *out = (StandardAnswers){.at = NEW_ARRAY(ctx->arena, StandardAnswer, rows.len)};
     for (size_t i = 0; i < rows.len; i++)
         out->at[out->len++] = (StandardAnswer){
-            .id = rows.at[i].id, .title = rows.at[i].title, .body = rows.at[i].body};
+            .id = rows.at[i].id,
+            .office = rows.at[i].office,
+            .title = rows.at[i].title,
+            .body = rows.at[i].body,
+        };
     return OK;
 }
 
