@@ -95,7 +95,8 @@ command_demo(Command *command)
         return command_refused(&ctx, status);
     printf("%lld places, %lld accounts, %lld disclosures published (%lld corrected, %lld more "
            "withdrawn), %lld in hand\n"
-           "sign in as resident, resident2, grid, village, village2, finance, township, township2, district, "
+           "sign in as resident, resident2, grid, village, village2, finance, township, township2, "
+           "district, "
            "inspector, leader or operator; "
            "password mingbai-demo\n",
            (long long)counts.places, (long long)counts.accounts, (long long)counts.published,

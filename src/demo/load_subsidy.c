@@ -2,9 +2,9 @@
  * The households of each place, the district's programmes, and the payment lists: each goes on from
  * a published table of V6, so that list and table are equal.
  */
+#include "base/number_hash.h"
 #include "demo/load.h"
 #include "demo/plant.h"
-#include "base/number_hash.h"
 #include "resident/resident.h"
 #include "subsidy/subsidy.h"
 

@@ -3,9 +3,9 @@
  */
 #include "base/id.h"
 #include "base/money.h"
+#include "base/number_hash.h"
 #include "base/tr.h"
 #include "disclosure/sheet_input.h"
-#include "base/number_hash.h"
 #include "store/store.h"
 #include "subsidy/index.h"
 #include "subsidy/inside.h"

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "base/money.h"
+#include "base/number_hash.h"
 #include "command/data.h"
 #include "demo/demo.h"
 #include "demo/staff.h"
@@ -22,7 +23,6 @@
 #include "project/project.h"
 #include "prose/personal.h"
 #include "region/tally.h"
-#include "base/number_hash.h"
 
 #include "demo_money.h"
 #include "demo_voice.h"

@@ -4,10 +4,9 @@
  */
 #pragma once
 
-#include "life.h"
 #include "base/number_hash.h"
+#include "life.h"
 #include "subsidy/subsidy.h"
-
 
 /* ---- preparing ---- */
 
