@@ -79,6 +79,13 @@ photo_file_forget(Arena *arena, Text name)
     (void)unlink(path_of(arena, "incoming/", name));
 }
 
+void
+photo_file_remove(Arena *arena, Text sha256)
+{
+    if (!text_is_empty(sha256))
+        (void)unlink(text_cstr(arena, attachment_stored_path(arena, sha256)));
+}
+
 /* Moves a new file to the place of its content, as attachments stand there, too. */
 static Status
 store_safe(Arena *arena, const char *work, Text *sha256_out)

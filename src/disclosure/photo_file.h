@@ -14,6 +14,9 @@ MUST_CHECK Status photo_file_take_in(Ctx *ctx, Text temporary_path, Text name);
 /* Takes away what was taken in. */
 void photo_file_forget(Arena *arena, Text name);
 
+/* Takes a stored file off the disk, when nothing else has its content. */
+void photo_file_remove(Arena *arena, Text sha256);
+
 typedef struct PhotoFile {
     Media media;
     Text sha256, thumb;

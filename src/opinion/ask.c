@@ -279,7 +279,7 @@ drop(Ctx *ctx, int64_t id, bool sent)
 {
     /* The photographs of one that was sent are the opinion's. */
     if (!sent)
-        TRY(opinion_photos_delete(ctx, id));
+        TRY(opinion_photos_drop(ctx, id));
     return opinion_draft_delete(ctx, id);
 }
 
@@ -328,5 +328,5 @@ opinion_drafts_sweep(Store *store, Ctx *ctx)
     do
         TRY(store_write(store, ctx, sweep_some, &count));
     while (count == SWEEP_SLICE);
-    return OK;
+    return opinion_photos_sweep(store, ctx);
 }

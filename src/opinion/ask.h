@@ -103,7 +103,8 @@ MUST_CHECK Status opinion_photos(Ctx *ctx, const Opinion *opinion, OpinionPhotos
 MUST_CHECK Status opinion_photo_file(Ctx *ctx, int64_t photo, Text token, Texts receipts,
                                      bool thumb, Text *path_out);
 
-/* The keeper's jobs: photographs are made safe; old drafts go. */
+/* The keeper's jobs: photographs are made safe; old drafts go, and the files of photographs that
+ * were taken back. */
 struct Store;
 MUST_CHECK Status opinion_photo_make_safe(struct Store *store, Ctx *ctx);
 MUST_CHECK Status opinion_drafts_sweep(struct Store *store, Ctx *ctx);

@@ -64,13 +64,36 @@ SELECT id, opinion, state, refused, source, sha256, thumb
 -- gives OpinionPhotoRow
 SELECT id, opinion, state, refused, source, sha256, thumb FROM opinion_photo WHERE id = :id;
 
--- name: opinion_photo_delete :count
+-- name: opinion_photo_drop :count
+-- Belongs to nothing any more; its file goes with the next sweep.
 -- takes: id int, opinion int
-DELETE FROM opinion_photo WHERE id = :id AND opinion = :opinion;
+UPDATE opinion_photo SET opinion = 0 WHERE id = :id AND opinion = :opinion;
 
--- name: opinion_photos_delete :exec
+-- name: opinion_photos_drop :exec
 -- takes: opinion int
-DELETE FROM opinion_photo WHERE opinion = :opinion;
+UPDATE opinion_photo SET opinion = 0 WHERE opinion = :opinion;
+
+-- name: opinion_photos_dropped :many
+-- takes: limit int
+-- gives OpinionPhotoRow
+SELECT id, opinion, state, refused, source, sha256, thumb
+  FROM opinion_photo
+ WHERE opinion = 0 AND state <> 'pending'
+ ORDER BY position, id
+ LIMIT :limit;
+
+-- name: opinion_photo_file_users :one
+-- How many others have a file of this content.
+-- takes: id int, sha256 text
+-- gives: users int
+SELECT (SELECT count(*) FROM opinion_photo WHERE sha256 = :sha256 AND sha256 <> '' AND id <> :id)
+       + (SELECT count(*) FROM entry_photo WHERE sha256 = :sha256 AND sha256 <> '')
+       + (SELECT count(*) FROM attachment WHERE sha256 = :sha256 AND sha256 <> '')
+       + (SELECT count(*) FROM region_profile WHERE picture = :sha256 AND picture <> '') AS users;
+
+-- name: opinion_photo_delete :exec
+-- takes: id int
+DELETE FROM opinion_photo WHERE id = :id;
 
 -- name: opinion_photo_done :exec
 -- takes: id int, state text, refused text, sha256 text, thumb text, bytes int, width int, height int

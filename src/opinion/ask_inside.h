@@ -22,3 +22,8 @@ MUST_CHECK Status draft_check_who(Ctx *ctx, const OpinionDraft *draft);
  * together. */
 MUST_CHECK Status draft_check_about(Ctx *ctx, RegionCode *region, OpinionSource source,
                                     int64_t source_id);
+
+/* Takes photographs that belong to nothing any more off the disk, then their rows; what another
+ * upload has the same content as stays. */
+struct Store;
+MUST_CHECK Status opinion_photos_sweep(struct Store *store, Ctx *ctx);

@@ -88,7 +88,7 @@ opinion_photo_remove(Ctx *ctx, Text token, int64_t photo)
     int64_t changed;
 
     TRY(open_draft(ctx, token, &draft));
-    TRY(opinion_photo_delete(ctx, photo, draft.id, &changed));
+    TRY(opinion_photo_drop(ctx, photo, draft.id, &changed));
     return changed == 0 ? NOT_FOUND : OK;
 }
 

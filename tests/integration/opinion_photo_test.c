@@ -27,6 +27,31 @@ upload(Ctx *ctx, Text bytes)
     return path;
 }
 
+/* How many files are stored under their content. */
+static int
+stored(Ctx *ctx)
+{
+    DIR *dir = opendir(text_cstr(ctx->arena, text_printf(ctx->arena, "%s/files", dbs.dir)));
+    struct dirent *folder;
+    int count = 0;
+
+    while (dir != NULL && (folder = readdir(dir)) != NULL) {
+        DIR *inner = strlen(folder->d_name) == 2 && folder->d_name[0] != '.'
+                         ? opendir(text_cstr(ctx->arena, text_printf(ctx->arena, "%s/files/%s",
+                                                                     dbs.dir, folder->d_name)))
+                         : NULL;
+        struct dirent *entry;
+
+        while (inner != NULL && (entry = readdir(inner)) != NULL)
+            count += entry->d_name[0] != '.';
+        if (inner != NULL)
+            closedir(inner);
+    }
+    if (dir != NULL)
+        closedir(dir);
+    return count;
+}
+
 /* How many files wait to be made safe. */
 static int
 incoming(Ctx *ctx)
@@ -91,6 +116,7 @@ take_photos(Ctx *ctx, void *arg)
     CHECK_STATUS(opinion_photo_remove(ctx, story->other_token, story->removed.id), NOT_FOUND);
     CHECK_STATUS(opinion_photo_remove(ctx, story->token, story->removed.id), OK);
     CHECK_STATUS(opinion_photo_add(ctx, story->other_token, upload(ctx, jpeg), &photo), OK);
+    CHECK_STATUS(opinion_photo_add(ctx, story->other_token, upload(ctx, png), &photo), OK);
     CHECK_STATUS(opinion_draft_photos(ctx, story->token, &photos), OK);
     CHECK_INT(photos.len, OPINION_PHOTOS_MAX - 1);
     CHECK_INT(photos.at[0].state, ATTACHMENT_PENDING);
@@ -177,13 +203,41 @@ TEST_DB(photographs_are_the_senders_and_the_offices)
     Story story = {0};
 
     CHECK_STATUS(store_write(store, ctx, take_photos, &story), OK);
-    CHECK_INT(incoming(ctx), OPINION_PHOTOS_MAX + 1);
+    CHECK_INT(incoming(ctx), OPINION_PHOTOS_MAX + 2);
     CHECK_STATUS(opinion_photo_make_safe(store, ctx), OK);
     CHECK_INT(incoming(ctx), 0); /* not even of the one that was removed */
     CHECK_STATUS(store_write(store, ctx, send_with_photos, &story), OK);
     ctx->now += OPINION_DRAFT_DAYS * SECONDS_PER_DAY;
     CHECK_STATUS(opinion_drafts_sweep(store, ctx), OK);
     CHECK_STATUS(store_write(store, ctx, after_days, &story), OK);
+}
+
+static Status
+begin_with_photo(Ctx *ctx, void *arg)
+{
+    OpinionDraft draft;
+    OpinionPhoto photo;
+    Text *token = arg;
+
+    attachment_set_dir(text_c(dbs.dir));
+    ctx->now = TEST_NOW;
+    TRY(life_fill(ctx));
+    act_as(ctx, NULL);
+    TRY(opinion_draft_begin(ctx, VILLAGE, SOURCE_NONE, 0, OPINION_COMPLAINT, T(""), token, &draft));
+    return opinion_photo_add(ctx, *token, upload(ctx, png), &photo);
+}
+
+TEST_DB(what_nobody_goes_on_with_leaves_the_disk)
+{
+    Text token;
+
+    CHECK_STATUS(store_write(store, ctx, begin_with_photo, &token), OK);
+    CHECK_STATUS(opinion_photo_make_safe(store, ctx), OK);
+    CHECK_STATUS(opinion_drafts_sweep(store, ctx), OK);
+    CHECK(stored(ctx) > 0);
+    ctx->now += OPINION_DRAFT_DAYS * SECONDS_PER_DAY;
+    CHECK_STATUS(opinion_drafts_sweep(store, ctx), OK);
+    CHECK_INT(stored(ctx), 0);
 }
 
 /* ---- receipts ---- */

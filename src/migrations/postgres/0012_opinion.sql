@@ -130,7 +130,12 @@ CREATE TABLE opinion_photo (
     height     BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL
 );
-CREATE INDEX opinion_photo_opinion ON opinion_photo (opinion, position);
+CREATE INDEX opinion_photo_opinion ON opinion_photo (opinion, position, id);
+-- Whether anything else has a file of the same content.
+CREATE INDEX opinion_photo_sha256 ON opinion_photo (sha256) WHERE sha256 <> '';
+CREATE INDEX entry_photo_sha256 ON entry_photo (sha256) WHERE sha256 <> '';
+CREATE INDEX attachment_sha256 ON attachment (sha256) WHERE sha256 <> '';
+CREATE INDEX region_profile_picture ON region_profile (picture) WHERE picture <> '';
 
 CREATE TABLE opinion_draft (
     id           BIGINT NOT NULL PRIMARY KEY,   -- becomes the opinion's
