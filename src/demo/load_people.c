@@ -91,11 +91,11 @@ person_of(const Load *load, const Place *place, const Home *home, Text phone, Rn
     return person;
 }
 
+/* Registers the heads of a place's households; the people are for the roster. */
 static Status
-register_place(Ctx *ctx, Crowd *crowd, size_t number)
+register_place(Ctx *ctx, Crowd *crowd, size_t number, Resident people[HOMES])
 {
     Place *place = &crowd->load->places.at[number];
-    Resident *people = NEW_ARRAY(ctx->arena, Resident, HOMES);
     Rng rng = rng_of(place->seed, SALT_PEOPLE, 0);
 
     for (size_t i = 0; i < HOMES; i++) {
@@ -108,7 +108,7 @@ register_place(Ctx *ctx, Crowd *crowd, size_t number)
             TRY(register_one(ctx, crowd, place, number, i, home));
         people[i] = person_of(crowd->load, place, home, phone_of(ctx->arena, number, i), &rng);
     }
-    return roster_load(ctx, people, HOMES);
+    return OK;
 }
 
 static Status
@@ -117,11 +117,13 @@ crowd_body(Ctx *ctx, void *arg)
     Crowd *crowd = arg;
     Load *load = crowd->load;
     size_t end = load->next + PLACES_A_SLICE;
+    Resident *people = NEW_ARRAY(ctx->arena, Resident, (size_t)PLACES_A_SLICE * HOMES);
+    size_t len = 0;
 
     ctx->actor = &actor_system;
-    for (size_t i = load->next; i < end && i < load->places.len; i++)
-        TRY(register_place(ctx, crowd, i));
-    return OK;
+    for (size_t i = load->next; i < end && i < load->places.len; i++, len += HOMES)
+        TRY(register_place(ctx, crowd, i, people + len));
+    return roster_load(ctx, people, len);
 }
 
 /* ---- who is neither resident nor of the three levels ---- */

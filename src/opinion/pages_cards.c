@@ -40,13 +40,23 @@ cut(Ctx *ctx, Text text)
     return text_printf(ctx->arena, "%.*s……", TEXT_ARGS(text_first_chars(text, ANSWER_CHARS_SHOWN)));
 }
 
+/* The last name that was asked for: the cards of a list are mostly of one place. */
+typedef struct Named {
+    RegionCode code;
+    Text name;
+} Named;
+
 static Status
-place_name(Ctx *ctx, RegionCode code, Text *out)
+place_name(Ctx *ctx, RegionCode code, Named *last, Text *out)
 {
     Region region;
-    Status status = code != 0 ? region_get(ctx, code, &region) : NOT_FOUND;
+    Status status = OK;
 
-    *out = status == OK ? region.name : T("");
+    if (code != last->code) {
+        status = code != 0 ? region_get(ctx, code, &region) : NOT_FOUND;
+        *last = (Named){code, status == OK ? region.name : T("")};
+    }
+    *out = last->name;
     return status == NOT_FOUND ? OK : status;
 }
 
@@ -65,8 +75,8 @@ open_words(Ctx *ctx, const Opinion *opinion, bool *late_out)
                      {"left", text_printf(ctx->arena, "%lld", (long long)left)});
 }
 
-Status
-voice_card(Ctx *ctx, const Opinion *opinion, bool with_place, OpinionCard *out)
+static Status
+card_of(Ctx *ctx, const Opinion *opinion, bool with_place, Named *last, OpinionCard *out)
 {
     *out = (OpinionCard){
         .id = opinion->id,
@@ -87,20 +97,30 @@ voice_card(Ctx *ctx, const Opinion *opinion, bool with_place, OpinionCard *out)
         out->rating = tr_text(ctx->lang, opinion_rating_title(opinion->rating));
     if (!text_is_empty(opinion->answer)) {
         out->answer = cut(ctx, opinion->answer);
-        TRY(place_name(ctx, opinion->office, &out->office));
+        TRY(place_name(ctx, opinion->office, last, &out->office));
     }
     if (with_place)
-        TRY(place_name(ctx, opinion->region, &out->place));
+        TRY(place_name(ctx, opinion->region, last, &out->place));
     return OK;
+}
+
+Status
+voice_card(Ctx *ctx, const Opinion *opinion, bool with_place, OpinionCard *out)
+{
+    Named last = {.name = T("")};
+
+    return card_of(ctx, opinion, with_place, &last, out);
 }
 
 Status
 voice_cards(Ctx *ctx, const Opinions *opinions, bool with_place, OpinionCards *out)
 {
+    Named last = {.name = T("")};
+
     *out = (OpinionCards){.at = NEW_ARRAY(ctx->arena, OpinionCard, opinions->len),
                           .len = opinions->len};
     for (size_t i = 0; i < opinions->len; i++)
-        TRY(voice_card(ctx, &opinions->at[i], with_place, &out->at[i]));
+        TRY(card_of(ctx, &opinions->at[i], with_place, &last, &out->at[i]));
     return OK;
 }
 
