@@ -102,6 +102,12 @@ actor_is_staff(const Actor *actor)
     return false;
 }
 
+int64_t
+actor_person(const Actor *actor)
+{
+    return actor == NULL || actor->system || actor->must_change ? 0 : actor->account;
+}
+
 bool
 actor_may(const Actor *actor, Permission permission, RegionCode region)
 {

@@ -87,6 +87,10 @@ const char *role_title(Role role); /* msgid for tr_text() */
 bool role_is_staff(Role role);
 bool actor_is_staff(const Actor *actor);
 
+/* The account of a person who acts for themselves; 0 for visitors (NULL), the system, and whoever
+ * still has a password that somebody else knows. */
+int64_t actor_person(const Actor *actor);
+
 /* True when the actor (NULL: a visitor) may do this at this place. */
 bool actor_may(const Actor *actor, Permission permission, RegionCode region);
 

@@ -1,5 +1,7 @@
 #include "base/ctx.h"
 
+#include "base/tr.h"
+
 Status
 ctx_problem(Ctx *ctx, const char *field, Text sentence)
 {
@@ -16,6 +18,23 @@ ctx_problem(Ctx *ctx, const char *field, Text sentence)
         .sentence = text_copy(ctx->arena, sentence),
     };
     return INVALID;
+}
+
+bool
+ctx_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max)
+{
+    if (!text_is_clean(text)) {
+        (void)ctx_problem(ctx, field, TR(ctx->lang, "含有无法显示的字符，请重新输入"));
+        return false;
+    }
+    /* Bytes first: counting characters of something huge would be work for nothing. */
+    if (text.len > chars_max * 4 || text_chars(text) > chars_max) {
+        (void)ctx_problem(ctx, field,
+                          TR_FORMAT(ctx->arena, ctx->lang, "太长了，最多 {max} 个字",
+                                    {"max", text_printf(ctx->arena, "%zu", chars_max)}));
+        return false;
+    }
+    return true;
 }
 
 Status

@@ -51,6 +51,10 @@ ctx_today(const Ctx *ctx)
  * sentence is a translated sentence; it is copied. */
 Status ctx_problem(Ctx *ctx, const char *field, Text sentence);
 
+/* Whether a typed text can be kept: characters that can be shown, at most so many.  Otherwise
+ * false, with a problem of the field. */
+bool ctx_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max);
+
 /* INVALID when problems were added, else OK: for functions that collect several. */
 Status ctx_checked(const Ctx *ctx);
 

@@ -6,29 +6,6 @@
 #include "base/tr.h"
 #include "disclosure/parts.h"
 
-static Text
-number_text(Ctx *ctx, int64_t number)
-{
-    return text_printf(ctx->arena, "%lld", (long long)number);
-}
-
-bool
-content_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max)
-{
-    if (!text_is_clean(text)) {
-        (void)ctx_problem(ctx, field, TR(ctx->lang, "含有无法显示的字符，请重新输入"));
-        return false;
-    }
-    /* Bytes first: counting characters of something huge would be work for nothing. */
-    if (text.len > chars_max * 4 || text_chars(text) > chars_max) {
-        (void)ctx_problem(ctx, field,
-                          TR_FORMAT(ctx->arena, ctx->lang, "太长了，最多 {max} 个字",
-                                    {"max", number_text(ctx, (int64_t)chars_max)}));
-        return false;
-    }
-    return true;
-}
-
 /* ---- where and what ---- */
 
 Status
@@ -157,11 +134,11 @@ static void
 check_texts(Ctx *ctx, const DisclosureInput *input, Content *out)
 {
     out->kind = input->kind;
-    if (content_text_ok(ctx, "title", input->title, TITLE_CHARS_MAX))
+    if (ctx_text_ok(ctx, "title", input->title, TITLE_CHARS_MAX))
         out->title = one_line(ctx->arena, input->title);
-    if (content_text_ok(ctx, "summary", input->summary, SUMMARY_CHARS_MAX))
+    if (ctx_text_ok(ctx, "summary", input->summary, SUMMARY_CHARS_MAX))
         out->summary = text_trim(input->summary);
-    if (content_text_ok(ctx, "body", input->body, BODY_CHARS_MAX))
+    if (ctx_text_ok(ctx, "body", input->body, BODY_CHARS_MAX))
         out->body = text_trim(input->body);
     if (text_is_empty(out->title))
         out->title = default_title(ctx->arena, LANG_HANS, &out->item, out->period_text);
@@ -173,7 +150,7 @@ check_texts(Ctx *ctx, const DisclosureInput *input, Content *out)
 static void
 check_exception(Ctx *ctx, const DisclosureInput *input, Content *out)
 {
-    if (!content_text_ok(ctx, "reason", input->reason, REASON_CHARS_MAX))
+    if (!ctx_text_ok(ctx, "reason", input->reason, REASON_CHARS_MAX))
         return;
     out->reason = text_trim(input->reason);
     if (input->kind != DISCLOSURE_EXCEPTION)

@@ -109,7 +109,7 @@ require_reason(Ctx *ctx, Text reason, Text sentence)
 {
     if (text_is_blank(reason))
         return ctx_problem(ctx, "reason", sentence);
-    return content_text_ok(ctx, "reason", reason, REASON_CHARS_MAX) ? OK : INVALID;
+    return ctx_text_ok(ctx, "reason", reason, REASON_CHARS_MAX) ? OK : INVALID;
 }
 
 /* ---- village → finance group → township ---- */

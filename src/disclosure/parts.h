@@ -54,9 +54,6 @@ MUST_CHECK Status content_check(Ctx *ctx, const Item *item, bool community, Colu
  * stored. */
 void content_check_table(Ctx *ctx, const DisclosureInput *input, Columns published, Content *out);
 bool content_table_fits(const Table *table);
-/* A free text of one field: clean UTF-8 and within the limit; adds a problem and gives false
- * otherwise. */
-bool content_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max);
 
 /* ---- publish.c: what happens when a revision becomes public, one by one or in bulk ---- */
 

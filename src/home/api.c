@@ -186,15 +186,13 @@ put_finance(const Tallies *tallies, Json *json)
 }
 
 /* What people asked and complained about, and how it went. */
-static Status
-put_opinions(Ctx *ctx, RegionCode code, Json *json)
+static void
+put_opinions(const Tallies *tallies, Json *json)
 {
-    OpinionFigures figures;
-    int64_t content, rated;
+    OpinionFigures figures = opinion_figures_of(tallies);
+    int64_t content = figures.satisfied + figures.basically;
+    int64_t rated = content + figures.unsatisfied;
 
-    TRY(opinion_figures(ctx, code, &figures));
-    content = figures.satisfied + figures.basically;
-    rated = content + figures.unsatisfied;
     json_key(json, "opinions");
     json_object_begin(json);
     json_put_int(json, "received", figures.received);
@@ -205,7 +203,6 @@ put_opinions(Ctx *ctx, RegionCode code, Json *json)
     put_rate(json, "seven_day_rate", figures.resolved_in_time, figures.resolve_judged);
     put_rate(json, "satisfaction", content, rated);
     json_object_end(json);
-    return OK;
 }
 
 /* Relocations and requisitions there, as far as they are published. */
@@ -274,7 +271,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     put_duties(&tallies, &json);
     put_finance(&tallies, &json);
     TRY(put_residents(ctx, place.code, &json));
-    TRY(put_opinions(ctx, place.code, &json));
+    put_opinions(&tallies, &json);
     TRY(put_projects(ctx, place.code, &json));
     json_object_end(&json);
     json_end(&json);

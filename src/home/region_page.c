@@ -31,23 +31,19 @@ level_name(Ctx *ctx, RegionLevel level)
     return TR(ctx->lang, "村（社区）");
 }
 
-static Status
-fill_figures(Ctx *ctx, RegionCode code, RegionView *view)
+static void
+fill_figures(Ctx *ctx, const Tallies *tallies, RegionView *view)
 {
-    DutyCounts counts;
-    Tallies tallies;
+    DutyCounts counts = duty_counts_of(tallies);
 
-    TRY(tally_totals(ctx, code, &tallies));
-    counts = duty_counts_of(&tallies);
-    view->townships = tallies.of[TALLY_TOWNSHIPS];
-    view->villages = tallies.of[TALLY_VILLAGES];
-    view->party = tallies.of[TALLY_DISCLOSURES_PARTY];
-    view->village = tallies.of[TALLY_DISCLOSURES_VILLAGE];
-    view->finance = tallies.of[TALLY_DISCLOSURES_FINANCE];
+    view->townships = tallies->of[TALLY_TOWNSHIPS];
+    view->villages = tallies->of[TALLY_VILLAGES];
+    view->party = tallies->of[TALLY_DISCLOSURES_PARTY];
+    view->village = tallies->of[TALLY_DISCLOSURES_VILLAGE];
+    view->finance = tallies->of[TALLY_DISCLOSURES_FINANCE];
     view->disclosures = view->party + view->village + view->finance;
     view->on_time = home_rate(ctx->arena, counts.on_time, counts.due);
     view->missing = counts.missing;
-    return OK;
 }
 
 static Status
@@ -94,15 +90,17 @@ Status
 home_region(Ctx *ctx, const Request *req, Response *res, const Region *region)
 {
     RegionView view = {.name = region->name, .level = level_name(ctx, region->level)};
+    Tallies tallies;
 
     TRY(home_page(ctx, req, region, &view.page));
     view.page.description =
         TR_FORMAT(ctx->arena, ctx->lang, "{name}的党务、村务、财务公开", {"name", region->name});
-    TRY(fill_figures(ctx, region->code, &view));
+    TRY(tally_totals(ctx, region->code, &tallies));
+    fill_figures(ctx, &tallies, &view);
     TRY(fill_children(ctx, region, &view));
     view.asks = region->level >= LEVEL_DISTRICT;
     if (view.asks)
-        TRY(voice_home(ctx, region->code, &view.voice));
+        TRY(voice_home(ctx, region->code, &tallies, &view.voice));
     TRY(fill_lists(ctx, region->code, &view));
     TRY(home_projects(ctx, region, &view.projects));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));

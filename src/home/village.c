@@ -163,6 +163,7 @@ Status
 home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
 {
     VillageView view = {.name = region->name, .community = region->community};
+    Tallies tallies;
     int64_t households;
 
     TRY(home_page(ctx, req, region, &view.page));
@@ -171,7 +172,8 @@ home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
     TRY(fill_tiles(ctx, region, &view));
     TRY(fill_profile(ctx, region, &view, &households));
     TRY(money_book(ctx, region->code, households, &view.book));
-    TRY(voice_home(ctx, region->code, &view.voice));
+    TRY(tally_totals(ctx, region->code, &tallies));
+    TRY(voice_home(ctx, region->code, &tallies, &view.voice));
     TRY(fill_lists(ctx, region, &view));
     TRY(fill_township(ctx, region, &view));
     TRY(fill_closed(ctx, region, &view));

@@ -8,18 +8,11 @@ static Text
 clean(Ctx *ctx, const char *field, Text text, size_t chars_max, bool free_text)
 {
     text = text_trim(text);
-    if (!text_is_clean(text)) {
-        (void)ctx_problem(ctx, field, TR(ctx->lang, "含有无法显示的字符，请重新输入"));
-        return T("");
-    }
-    if (text.len > chars_max * 4 || text_chars(text) > chars_max)
-        (void)ctx_problem(ctx, field,
-                          TR_FORMAT(ctx->arena, ctx->lang, "太长了，最多 {max} 个字",
-                                    {"max", text_printf(ctx->arena, "%zu", chars_max)}));
-    else if (free_text && text.len >= 11 && personal_find(ctx->arena, text).len != 0)
+    if (ctx_text_ok(ctx, field, text, chars_max) && free_text && text.len >= 11 &&
+        personal_find(ctx->arena, text).len != 0)
         (void)ctx_problem(ctx, field,
                           TR(ctx->lang, "像是身份证号、银行卡号或手机号，账目是要公开的，请去掉"));
-    return text.at == NULL ? T("") : text;
+    return text_is_empty(text) || !text_is_clean(text) ? T("") : text;
 }
 
 static void

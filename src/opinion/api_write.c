@@ -85,17 +85,6 @@ region_of(Ctx *ctx, const JsonNode *body, const char *key)
 
 /* ---- asking ---- */
 
-static bool
-source_parse(Text name, OpinionSource *out)
-{
-    for (int source = SOURCE_NONE; source < OPINION_SOURCES; source++)
-        if (text_eq(name, text_c(opinion_source_name((OpinionSource)source)))) {
-            *out = (OpinionSource)source;
-            return true;
-        }
-    return false;
-}
-
 static OptInt
 degrees_of(Ctx *ctx, const JsonNode *body, const char *key, int64_t limit)
 {
@@ -126,7 +115,7 @@ parse_words(Ctx *ctx, const JsonNode *body, OpinionDraft *out)
     if (out->kind == OPINION_MISCONDUCT &&
         !opinion_about_parse(text_of(body, "about"), &out->about))
         (void)!ctx_problem(ctx, "about", TR(ctx->lang, "没有这一种"));
-    if (!source_parse(text_of(body, "source"), &out->source))
+    if (!opinion_source_parse(text_of(body, "source"), &out->source))
         (void)!ctx_problem(ctx, "source", TR(ctx->lang, "没有这一种"));
 }
 

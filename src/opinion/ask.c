@@ -20,15 +20,6 @@ token_hash(Arena *arena, Text token)
     return sha256_hex(arena, text_printf(arena, "opinion draft %.*s", TEXT_ARGS(token)));
 }
 
-static OptInt
-own_account(const Ctx *ctx)
-{
-    const Actor *actor = ctx->actor;
-
-    return actor == NULL || actor->system || actor->must_change ? (OptInt){0}
-                                                                : SOME_INT(actor->account);
-}
-
 /* ---- rows ---- */
 
 Status
@@ -154,7 +145,7 @@ draft_check_where(Ctx *ctx, const OpinionDraft *draft)
 Status
 draft_check_who(Ctx *ctx, const OpinionDraft *draft)
 {
-    bool signed_in = own_account(ctx).set;
+    bool signed_in = actor_person(ctx->actor) != 0;
     bool wants_name = draft->sender == SENDER_NAMED && (draft->for_other || !signed_in);
 
     if (draft->for_other && !actor_may(ctx->actor, CAN_FILE_FOR_OTHERS, draft->region))
@@ -177,7 +168,7 @@ Status
 opinion_draft_begin(Ctx *ctx, RegionCode region, OpinionSource source, int64_t source_id,
                     OpinionKind kind, Text address, Text *token_out, OpinionDraft *out)
 {
-    OptInt account = own_account(ctx);
+    int64_t account = actor_person(ctx->actor);
     DraftRow row;
 
     TRY(draft_check_about(ctx, &region, source, source_id));
@@ -188,14 +179,14 @@ opinion_draft_begin(Ctx *ctx, RegionCode region, OpinionSource source, int64_t s
         &(OpinionDraftInsertArgs){
             .id = id_new(),
             .token_hash = token_hash(ctx->arena, *token_out),
-            .account = account,
+            .account = account != 0 ? SOME_INT(account) : (OptInt){0},
             .region = region,
             .source = text_c(opinion_source_name(source)),
             .source_id = source_id,
             .kind = text_c(opinion_kind_name(kind)),
             .topic = text_c(opinion_topic_name(source == SOURCE_ENTRY ? TOPIC_MONEY : TOPIC_OTHER)),
             .about = text_c(opinion_about_name(ABOUT_VILLAGE)),
-            .sender = text_c(opinion_sender_name(account.set ? SENDER_NAMED : SENDER_ANONYMOUS)),
+            .sender = text_c(opinion_sender_name(account != 0 ? SENDER_NAMED : SENDER_ANONYMOUS)),
             .open = kind != OPINION_MISCONDUCT,
             .for_other = false,
             .expires_at = ctx->now + OPINION_DRAFT_DAYS * SECONDS_PER_DAY,

@@ -25,16 +25,8 @@ letters_of(Text text)
 bool
 opinion_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max, Text needed)
 {
-    if (!text_is_clean(text)) {
-        (void)ctx_problem(ctx, field, TR(ctx->lang, "含有无法显示的字符，请重新输入"));
+    if (!ctx_text_ok(ctx, field, text, chars_max))
         return false;
-    }
-    if (text.len > chars_max * 4 || text_chars(text) > chars_max) {
-        (void)ctx_problem(ctx, field,
-                          TR_FORMAT(ctx->arena, ctx->lang, "太长了，最多 {max} 个字",
-                                    {"max", text_printf(ctx->arena, "%zu", chars_max)}));
-        return false;
-    }
     if (needed.len != 0 && letters_of(text) < 2) {
         (void)ctx_problem(ctx, field, needed);
         return false;

@@ -3,13 +3,14 @@
  */
 #include "opinion/inside.h"
 #include "opinion/queue.h"
-#include "region/tally.h"
 
 enum { COUNT_MAX = 999, DAYS_RECENT = 3, DAYS_WEEK = 7 };
 
-static OpinionFigures
-figures_from(const int64_t of[TALLY_MEASURES])
+OpinionFigures
+opinion_figures_of(const Tallies *tallies)
 {
+    const int64_t *of = tallies->of;
+
     return (OpinionFigures){
         .received = of[TALLY_OPINIONS],
         .resolved = of[TALLY_OPINIONS_RESOLVED],
@@ -31,7 +32,7 @@ opinion_figures(Ctx *ctx, RegionCode region, OpinionFigures *out)
     Tallies tallies;
 
     TRY(tally_totals(ctx, region, &tallies));
-    *out = figures_from(tallies.of);
+    *out = opinion_figures_of(&tallies);
     return OK;
 }
 
@@ -44,11 +45,11 @@ opinion_figures_between(Ctx *ctx, RegionCode region, Day first, Day last, Opinio
         TALLY_RESOLVE_JUDGED,    TALLY_RATED_SATISFIED,   TALLY_RATED_BASICALLY,
         TALLY_RATED_UNSATISFIED, TALLY_PETITIONS_SETTLED,
     };
-    int64_t of[TALLY_MEASURES] = {0};
+    Tallies tallies = {0};
 
     for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++)
-        TRY(tally_between(ctx, region, measures[i], first, last, &of[measures[i]]));
-    *out = figures_from(of);
+        TRY(tally_between(ctx, region, measures[i], first, last, &tallies.of[measures[i]]));
+    *out = opinion_figures_of(&tallies);
     return OK;
 }
 

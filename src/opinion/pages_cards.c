@@ -124,36 +124,43 @@ voice_cards(Ctx *ctx, const Opinions *opinions, bool with_place, OpinionCards *o
     return OK;
 }
 
-Status
-voice_sums(Ctx *ctx, RegionCode place, OpinionSums *out)
+static OpinionSums
+sums_of(Ctx *ctx, const Tallies *tallies)
 {
-    OpinionFigures figures;
-    int64_t content;
+    OpinionFigures figures = opinion_figures_of(tallies);
+    int64_t content = figures.satisfied + figures.basically;
 
-    TRY(opinion_figures(ctx, place, &figures));
-    content = figures.satisfied + figures.basically;
-    *out = (OpinionSums){
+    return (OpinionSums){
         .received = figures.received,
         .pending = figures.pending,
         .same_day = voice_rate(ctx->arena, figures.replied_same_day, figures.reply_judged),
         .in_time = voice_rate(ctx->arena, figures.resolved_in_time, figures.resolve_judged),
         .satisfied = voice_rate(ctx->arena, content, content + figures.unsatisfied),
     };
+}
+
+Status
+voice_sums(Ctx *ctx, RegionCode place, OpinionSums *out)
+{
+    Tallies tallies;
+
+    TRY(tally_totals(ctx, place, &tallies));
+    *out = sums_of(ctx, &tallies);
     return OK;
 }
 
 Status
-voice_home(Ctx *ctx, RegionCode village, OpinionHome *out)
+voice_home(Ctx *ctx, RegionCode place, const Tallies *tallies, OpinionHome *out)
 {
     Opinions newest;
 
     *out = (OpinionHome){
-        .question_link = voice_place_link(ctx->arena, village, "/ask?kind=question"),
-        .complaint_link = voice_place_link(ctx->arena, village, "/ask?kind=complaint"),
-        .board_link = voice_place_link(ctx->arena, village, "/opinions"),
+        .question_link = voice_place_link(ctx->arena, place, "/ask?kind=question"),
+        .complaint_link = voice_place_link(ctx->arena, place, "/ask?kind=complaint"),
+        .board_link = voice_place_link(ctx->arena, place, "/opinions"),
         .mine_link = ctx->actor != NULL ? T("/my/opinions") : T("/o"),
+        .sums = sums_of(ctx, tallies),
     };
-    TRY(voice_sums(ctx, village, &out->sums));
-    TRY(opinion_board(ctx, village, (Text){0}, HOME_CARDS, &newest));
+    TRY(opinion_board(ctx, place, (Text){0}, HOME_CARDS, &newest));
     return voice_cards(ctx, &newest, false, &out->cards);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "opinion/opinion.h"
+#include "region/tally.h"
 
 typedef enum OpinionView {
     VIEW_OURS,     /* open, handled by exactly this office, the earliest deadline first */
@@ -65,6 +66,8 @@ typedef struct OpinionFigures {
 } OpinionFigures;
 
 MUST_CHECK Status opinion_figures(Ctx *ctx, RegionCode region, OpinionFigures *out);
+/* The same from a place's tallies that are read already. */
+OpinionFigures opinion_figures_of(const Tallies *tallies);
 /* Of those received (resolved, rated) from first to last. */
 MUST_CHECK Status opinion_figures_between(Ctx *ctx, RegionCode region, Day first, Day last,
                                           OpinionFigures *out);

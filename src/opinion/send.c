@@ -90,19 +90,19 @@ set_deadlines(Ctx *ctx, OpinionRecord *record)
 static void
 set_sender(const Ctx *ctx, const OpinionDraft *draft, OpinionRecord *record)
 {
-    const Actor *actor = ctx->actor;
-    bool known = actor != NULL && !actor->system && !actor->must_change;
+    int64_t person = actor_person(ctx->actor);
 
     record->sender = text_c(opinion_sender_name(draft->sender));
     record->sender_name = record->sender_phone = T("");
     if (draft->sender != SENDER_ANONYMOUS)
         record->sender_phone = draft->phone.at != NULL ? text_trim(draft->phone) : T("");
     if (draft->sender == SENDER_NAMED)
-        record->sender_name = known && !draft->for_other ? actor->name : text_trim(draft->name);
-    if (known && draft->for_other)
-        record->filed_by = SOME_INT(actor->account);
-    else if (known && draft->sender == SENDER_NAMED)
-        record->account = SOME_INT(actor->account);
+        record->sender_name =
+            person != 0 && !draft->for_other ? ctx->actor->name : text_trim(draft->name);
+    if (person != 0 && draft->for_other)
+        record->filed_by = SOME_INT(person);
+    else if (person != 0 && draft->sender == SENDER_NAMED)
+        record->account = SOME_INT(person);
 }
 
 /* A number that somebody else has is drawn again. */

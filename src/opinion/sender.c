@@ -187,20 +187,19 @@ follow_if_room(Ctx *ctx, int64_t id)
 Status
 opinion_support(Ctx *ctx, int64_t id, Text visitor, Text address, int64_t *count_out)
 {
-    const Actor *actor = ctx->actor;
-    bool known = actor != NULL && !actor->system && !actor->must_change;
-    Text supporter = known ? text_printf(ctx->arena, "account %lld", (long long)actor->account)
-                           : text_printf(ctx->arena, "visitor %.*s", TEXT_ARGS(visitor));
+    int64_t person = actor_person(ctx->actor);
+    Text supporter = person != 0 ? text_printf(ctx->arena, "account %lld", (long long)person)
+                                 : text_printf(ctx->arena, "visitor %.*s", TEXT_ARGS(visitor));
     OpinionRecord record;
     int64_t added, changed;
 
     TRY(opinion_fetch(ctx, id, &record));
     if (!record.shown)
         return NOT_FOUND;
-    if (!known && text_is_empty(visitor))
+    if (person == 0 && text_is_empty(visitor))
         return DENIED;
     *count_out = record.supporters;
-    if (known && record.account.set && record.account.value == actor->account)
+    if (person != 0 && record.account.set && record.account.value == person)
         return OK; /* the sender is counted already */
     TRY(account_limit_day(ctx, "opinion-support", address, SUPPORTS_A_DAY_ADDRESS));
     TRY(opinion_supporter_insert(ctx, id, sha256_hex(ctx->arena, supporter), ctx->now, &added));
@@ -209,7 +208,7 @@ opinion_support(Ctx *ctx, int64_t id, Text visitor, Text address, int64_t *count
     TRY(opinion_support_count(ctx, id, &changed));
     *count_out = record.supporters + 1;
     region_touch(ctx, record.region);
-    return known ? follow_if_room(ctx, id) : OK;
+    return person != 0 ? follow_if_room(ctx, id) : OK;
 }
 
 /* ---- leaving ---- */

@@ -14,19 +14,11 @@ opinion_reads_sealed(const Actor *actor, RegionCode sealed_for)
            actor_may(actor, CAN_READ_MISCONDUCT, sealed_for);
 }
 
-static int64_t
-own_account(const Ctx *ctx)
-{
-    const Actor *actor = ctx->actor;
-
-    return actor == NULL || actor->system || actor->must_change ? 0 : actor->account;
-}
-
 Status
 opinion_is_subject(Ctx *ctx, int64_t opinion, bool *out)
 {
     OpinionSubjectIsRow row;
-    int64_t account = own_account(ctx);
+    int64_t account = actor_person(ctx->actor);
     Status status;
 
     *out = false;
@@ -95,7 +87,7 @@ sight_by_role(Ctx *ctx, const OpinionRecord *record, OpinionSight *out)
 Status
 opinion_sight_of(Ctx *ctx, const OpinionRecord *record, Texts receipts, OpinionSight *out)
 {
-    int64_t account = own_account(ctx);
+    int64_t account = actor_person(ctx->actor);
 
     if (has_receipt(ctx->arena, record, receipts) ||
         (account != 0 && ((record->account.set && record->account.value == account) ||

@@ -89,9 +89,9 @@ resident_households_of(Ctx *ctx, const Actor *actor, Households *out)
 
     *out = (Households){0};
     /* Somebody else knows a first password: until it is changed it opens nobody's household. */
-    if (actor == NULL || actor->system || actor->must_change)
+    if (actor_person(actor) == 0)
         return OK;
-    TRY(household_of_account(ctx, actor->account, &rows));
+    TRY(household_of_account(ctx, actor_person(actor), &rows));
     fill(ctx, rows.at, rows.len, out);
     return OK;
 }
