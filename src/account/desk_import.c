@@ -4,7 +4,7 @@
 #include "account/account_import.html.h"
 #include "account/desk.h"
 #include "base/tr.h"
-#include "sheet/sheet.h"
+#include "sheet/form.h"
 #include "sheet/write.h"
 
 enum { FILE_BYTES_MAX = 1024 * 1024 };
@@ -28,34 +28,19 @@ import_page(Ctx *ctx, const Request *req, Response *res)
     return show(ctx, req, res, &(AccountImportView){0});
 }
 
-/* A cell in tab-separated text. */
-static void
-put_cell(Buf *buf, Text text, char end)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-
-        buf_char(buf, c == '\t' || c == '\n' || c == '\r' || c == '"' ? ' ' : c);
-    }
-    buf_char(buf, end);
-}
-
 /* The rows as they are, for the next step: the platform keeps nothing in between. */
 static Text
 as_paste(Ctx *ctx, const AccountImport *import)
 {
     Buf buf = buf_new(ctx->arena, FILE_BYTES_MAX);
 
-    for (size_t i = 0; i < ACCOUNT_COLUMNS; i++)
-        put_cell(&buf, account_columns[i], i + 1 < ACCOUNT_COLUMNS ? '\t' : '\n');
+    sheet_form_row(&buf, account_columns, ACCOUNT_COLUMNS);
     for (size_t i = 0; i < import->len; i++) {
         const AccountImportRow *row = &import->at[i];
+        const Text cells[ACCOUNT_COLUMNS] = {row->login, row->name, row->phone, row->role,
+                                             row->place};
 
-        put_cell(&buf, row->login, '\t');
-        put_cell(&buf, row->name, '\t');
-        put_cell(&buf, row->phone, '\t');
-        put_cell(&buf, row->role, '\t');
-        put_cell(&buf, row->place, '\n');
+        sheet_form_row(&buf, cells, ACCOUNT_COLUMNS);
     }
     return buf_done(&buf);
 }
@@ -66,7 +51,6 @@ fill_lines(Ctx *ctx, const AccountImport *import, AccountImportView *view)
     view->lines.at = NEW_ARRAY(ctx->arena, ImportLine, import->len);
     for (size_t i = 0; i < import->len; i++) {
         const AccountImportRow *row = &import->at[i];
-
         view->lines.at[view->lines.len++] = (ImportLine){
             .line = row->line,
             .login = row->login,
@@ -95,22 +79,11 @@ show_preview(Ctx *ctx, const Request *req, Response *res, const AccountImport *i
 }
 
 static Status
-read_sheet(Ctx *ctx, const Request *req, Sheet *sheet)
-{
-    for (size_t i = 0; i < req->uploads.len; i++)
-        if (text_eq(req->uploads.at[i].field, T("file")) && req->uploads.at[i].bytes > 0)
-            return sheet_read(ctx, req->uploads.at[i].path, req->uploads.at[i].filename, sheet);
-    if (!text_is_blank(request_form(req, "pasted")))
-        return sheet_read_paste(ctx, request_form(req, "pasted"), sheet);
-    return ctx_problem(ctx, "file", TR(ctx->lang, "请选一个表格文件，或者粘贴内容"));
-}
-
-static Status
 preview(Ctx *ctx, const Request *req, Response *res)
 {
     Sheet sheet;
     AccountImport import;
-    Status status = read_sheet(ctx, req, &sheet);
+    Status status = sheet_form_read(ctx, req, &sheet);
 
     if (status == OK)
         status = account_import_read(ctx, &sheet, &import);
@@ -132,7 +105,6 @@ passwords_file(Ctx *ctx, const AccountImport *import)
     csv_record(&buf, head, 3);
     for (size_t i = 0; i < import->len; i++) {
         const AccountImportRow *row = &import->at[i];
-
         if (row->first == i)
             csv_record(&buf,
                        (const Text[]){row->login, csv_plain(ctx->arena, row->name), row->password},

@@ -5,7 +5,7 @@
 #include "base/tr.h"
 #include "resident/desk_roster.h"
 #include "resident/residents_import.html.h"
-#include "sheet/sheet.h"
+#include "sheet/form.h"
 
 enum { PASTE_BYTES_MAX = 3 * 1024 * 1024, ROWS_SHOWN = 20, BAD_ROWS_SHOWN = 100 };
 
@@ -37,29 +37,15 @@ import_page(Ctx *ctx, const Request *req, Response *res)
     return show(ctx, req, res, &place, &(RosterImportView){0});
 }
 
-/* A cell in tab-separated text. */
-static void
-put_cell(Buf *buf, Text text, char end)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-
-        buf_char(buf, c == '\t' || c == '\n' || c == '\r' || c == '"' ? ' ' : c);
-    }
-    buf_char(buf, end);
-}
-
 /* The rows as they are, for the next step: the platform keeps nothing in between. */
 static Text
 as_paste(Ctx *ctx, const RosterImport *import)
 {
     Buf buf = buf_new(ctx->arena, PASTE_BYTES_MAX);
 
-    for (size_t i = 0; i < ROSTER_CELL_COUNT; i++)
-        put_cell(&buf, roster_columns[i], i + 1 < ROSTER_CELL_COUNT ? '\t' : '\n');
+    sheet_form_row(&buf, roster_columns, ROSTER_CELL_COUNT);
     for (size_t row = 0; row < import->len; row++)
-        for (size_t i = 0; i < ROSTER_CELL_COUNT; i++)
-            put_cell(&buf, import->at[row].cells[i], i + 1 < ROSTER_CELL_COUNT ? '\t' : '\n');
+        sheet_form_row(&buf, import->at[row].cells, ROSTER_CELL_COUNT);
     return buf.overflow ? T("") : buf_done(&buf);
 }
 
@@ -98,17 +84,6 @@ fill_lines(Ctx *ctx, const RosterImport *import, RosterImportView *view)
 }
 
 static Status
-read_sheet(Ctx *ctx, const Request *req, Sheet *sheet)
-{
-    for (size_t i = 0; i < req->uploads.len; i++)
-        if (text_eq(req->uploads.at[i].field, T("file")) && req->uploads.at[i].bytes > 0)
-            return sheet_read(ctx, req->uploads.at[i].path, req->uploads.at[i].filename, sheet);
-    if (!text_is_blank(request_form(req, "pasted")))
-        return sheet_read_paste(ctx, request_form(req, "pasted"), sheet);
-    return ctx_problem(ctx, "file", TR(ctx->lang, "请选一个表格文件，或者粘贴内容"));
-}
-
-static Status
 preview(Ctx *ctx, const Request *req, Response *res)
 {
     RosterImportView view = {0};
@@ -118,7 +93,7 @@ preview(Ctx *ctx, const Request *req, Response *res)
     Status status;
 
     TRY(open_place(ctx, req, &place));
-    status = read_sheet(ctx, req, &sheet);
+    status = sheet_form_read(ctx, req, &sheet);
     if (status == OK)
         status = roster_import_read(ctx, place.code, &sheet, &import);
     if (status == OK) {
