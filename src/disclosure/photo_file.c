@@ -14,7 +14,13 @@
 #include "base/log.h"
 #include "base/tr.h"
 
-enum { HEAD_BYTES = 16, FILE_MODE = 0600, FOLDER_MODE = 0700 };
+enum {
+    HEAD_BYTES = 16,
+    FILE_MODE = 0600,
+    FOLDER_MODE = 0700,
+    ATTEMPTS_MAX = 4,
+    RETRY_SECONDS = 60, /* doubled each time */
+};
 
 static char *
 path_of(Arena *arena, const char *folder, Text name)
@@ -74,12 +80,6 @@ photo_file_take_in(Ctx *ctx, Text temporary, Text name)
 }
 
 void
-photo_file_forget(Arena *arena, Text name)
-{
-    (void)unlink(path_of(arena, "incoming/", name));
-}
-
-void
 photo_file_remove(Arena *arena, Text sha256)
 {
     if (!text_is_empty(sha256))
@@ -102,8 +102,10 @@ store_safe(Arena *arena, const char *work, Text *sha256_out)
                       FILE_MODE);
 }
 
-Status
-photo_file_make_safe(Ctx *ctx, Text name, PhotoFile *out)
+/* Makes what was taken in anew without metadata and stores it with its thumbnail.  INVALID with
+ * out->refused; anything else may be tried again. */
+static Status
+make_safe(Ctx *ctx, Text name, PhotoFile *out)
 {
     Arena *arena = ctx->arena;
     char *work = path_of(arena, "work/", name);
@@ -128,4 +130,42 @@ photo_file_make_safe(Ctx *ctx, Text name, PhotoFile *out)
     (void)unlink(work);
     (void)unlink(thumb);
     return status == NOT_FOUND ? INVALID : status;
+}
+
+/* ---- the keeper ---- */
+
+Time
+photo_task_again_at(const Ctx *ctx, const PhotoTask *task)
+{
+    return ctx->now + (RETRY_SECONDS << task->attempts);
+}
+
+static Status
+do_task(Store *store, Ctx *ctx, const PhotoKeeper *keeper, PhotoTask *task)
+{
+    Status status = task->removed ? OK : make_safe(ctx, task->name, &task->file);
+
+    if (status != OK && status != INVALID && task->attempts + 1 < ATTEMPTS_MAX)
+        return store_write(store, ctx, keeper->again, task);
+    if (status != OK && task->file.refused.at == NULL)
+        task->file.refused = TR(ctx->lang, "这个文件处理不了，请换一个再试");
+    TRY(store_write(store, ctx, keeper->done, task));
+    (void)unlink(path_of(ctx->arena, "incoming/", task->name));
+    return OK;
+}
+
+Status
+photo_keeper_run(Store *store, Ctx *ctx, const PhotoKeeper *keeper, PhotoTask *task)
+{
+    Status status;
+
+    do {
+        ArenaMark mark = arena_mark(ctx->arena);
+
+        status = store_read(store, ctx, keeper->next, task);
+        if (status == OK)
+            status = do_task(store, ctx, keeper, task);
+        arena_release(ctx->arena, mark);
+    } while (status == OK);
+    return status == NOT_FOUND ? OK : status;
 }

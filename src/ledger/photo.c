@@ -6,8 +6,6 @@
 #include "ledger/inside.h"
 #include "store/store.h"
 
-enum { ATTEMPTS_MAX = 4, RETRY_SECONDS = 60 };
-
 static EntryPhoto
 from_row(const PhotoRow *row)
 {
@@ -25,6 +23,12 @@ from_row(const PhotoRow *row)
         .sha256 = row->sha256,
         .thumb = row->thumb,
     };
+}
+
+static Text
+source_name(Arena *arena, int64_t photo)
+{
+    return text_printf(arena, "entry-%lld", (long long)photo);
 }
 
 /* ---- taking in ---- */
@@ -55,7 +59,7 @@ entry_photo_add(Ctx *ctx, int64_t entry, Text temporary_path, EntryPhoto *out)
     TRY(open_entry(ctx, entry, &row, &position));
     TRY(photo_file_check(ctx, temporary_path));
     *out = (EntryPhoto){.id = id_new(), .entry = entry, .state = ATTACHMENT_PENDING};
-    name = text_printf(ctx->arena, "entry-%lld", (long long)out->id);
+    name = source_name(ctx->arena, out->id);
     TRY(photo_file_take_in(ctx, temporary_path, name));
     TRY(photo_insert(ctx, &(PhotoInsertArgs){
                               .id = out->id,
@@ -149,84 +153,62 @@ entry_photo_file(Ctx *ctx, int64_t photo, bool thumb, Text *path_out)
 /* ---- the keeper ---- */
 
 typedef struct Task {
-    int64_t job, attempts;
+    PhotoTask task;
     PhotoRow photo;
-    PhotoFile file;
 } Task;
 
 static Status
 next_task(Ctx *ctx, void *arg)
 {
-    Task *task = arg;
+    Task *own = arg;
     PhotoJobNextRow job;
     Status status;
 
-    *task = (Task){0};
+    *own = (Task){0};
     TRY(photo_job_next(ctx, ctx->now, &job));
-    task->job = job.id;
-    task->attempts = job.attempts;
-    status = photo_load(ctx, job.photo, &task->photo);
-    return status == NOT_FOUND ? OK : status; /* removed meanwhile: photo.id is 0 */
+    own->task.job = job.id;
+    own->task.attempts = job.attempts;
+    own->task.name = source_name(ctx->arena, job.photo);
+    status = photo_load(ctx, job.photo, &own->photo);
+    own->task.removed = status == NOT_FOUND;
+    return own->task.removed ? OK : status;
 }
 
 static Status
 write_done(Ctx *ctx, void *arg)
 {
-    const Task *task = arg;
+    const Task *own = arg;
 
-    if (task->photo.id != 0)
-        TRY(photo_done(ctx, &(PhotoDoneArgs){
-                                .id = task->photo.id,
-                                .state = task->file.refused.at != NULL ? T("refused") : T("safe"),
-                                .refused = task->file.refused,
-                                .sha256 = task->file.sha256,
-                                .thumb = task->file.thumb,
-                                .bytes = task->file.media.bytes,
-                                .width = task->file.media.width,
-                                .height = task->file.media.height,
-                            }));
-    if (task->photo.id != 0)
-        region_touch(ctx, task->photo.region);
-    return photo_job_done(ctx, task->job);
+    if (!own->task.removed)
+        TRY(photo_done(ctx,
+                       &(PhotoDoneArgs){
+                           .id = own->photo.id,
+                           .state = own->task.file.refused.at != NULL ? T("refused") : T("safe"),
+                           .refused = own->task.file.refused,
+                           .sha256 = own->task.file.sha256,
+                           .thumb = own->task.file.thumb,
+                           .bytes = own->task.file.media.bytes,
+                           .width = own->task.file.media.width,
+                           .height = own->task.file.media.height,
+                       }));
+    if (!own->task.removed)
+        region_touch(ctx, own->photo.region);
+    return photo_job_done(ctx, own->task.job);
 }
 
 static Status
 write_again(Ctx *ctx, void *arg)
 {
-    const Task *task = arg;
+    const Task *own = arg;
 
-    return photo_job_put_off(ctx, task->job, ctx->now + (RETRY_SECONDS << task->attempts));
-}
-
-static Status
-do_task(Store *store, Ctx *ctx, Task *task)
-{
-    Status status =
-        task->photo.id == 0 ? OK : photo_file_make_safe(ctx, task->photo.source, &task->file);
-
-    if (status != OK && status != INVALID && task->attempts + 1 < ATTEMPTS_MAX)
-        return store_write(store, ctx, write_again, task);
-    if (status != OK && task->file.refused.at == NULL)
-        task->file.refused = TR(ctx->lang, "这个文件处理不了，请换一个再试");
-    TRY(store_write(store, ctx, write_done, task));
-    if (task->photo.id != 0)
-        photo_file_forget(ctx->arena, task->photo.source);
-    return OK;
+    return photo_job_put_off(ctx, own->task.job, photo_task_again_at(ctx, &own->task));
 }
 
 Status
 entry_photo_make_safe(Store *store, Ctx *ctx)
 {
-    Status status;
-    Task task;
+    static const PhotoKeeper keeper = {next_task, write_done, write_again};
+    Task own;
 
-    do {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        status = store_read(store, ctx, next_task, &task);
-        if (status == OK)
-            status = do_task(store, ctx, &task);
-        arena_release(ctx->arena, mark);
-    } while (status == OK);
-    return status == NOT_FOUND ? OK : status;
+    return photo_keeper_run(store, ctx, &keeper, &own.task);
 }

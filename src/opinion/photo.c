@@ -7,8 +7,6 @@
 #include "opinion/ask_inside.h"
 #include "store/store.h"
 
-enum { ATTEMPTS_MAX = 4, RETRY_SECONDS = 60 };
-
 static OpinionPhoto
 from_row(const OpinionPhotoRow *row)
 {
@@ -139,26 +137,25 @@ opinion_photo_file(Ctx *ctx, int64_t photo, Text token, Texts receipts, bool thu
 /* ---- the keeper ---- */
 
 typedef struct Task {
-    int64_t job, attempts;
-    Text name; /* of what was taken in */
+    PhotoTask task;
     OpinionPhotoRow photo;
-    PhotoFile file;
 } Task;
 
 static Status
 next_task(Ctx *ctx, void *arg)
 {
-    Task *task = arg;
+    Task *own = arg;
     OpinionPhotoJobNextRow job;
     Status status;
 
-    *task = (Task){0};
+    *own = (Task){0};
     TRY(opinion_photo_job_next(ctx, ctx->now, &job));
-    task->job = job.id;
-    task->attempts = job.attempts;
-    task->name = source_name(ctx->arena, job.photo);
-    status = opinion_photo_by_id(ctx, job.photo, &task->photo);
-    return status == NOT_FOUND ? OK : status; /* removed meanwhile: photo.id is 0 */
+    own->task.job = job.id;
+    own->task.attempts = job.attempts;
+    own->task.name = source_name(ctx->arena, job.photo);
+    status = opinion_photo_by_id(ctx, job.photo, &own->photo);
+    own->task.removed = status == NOT_FOUND;
+    return own->task.removed ? OK : status;
 }
 
 /* Shown ones stand on pages that are kept. */
@@ -176,61 +173,38 @@ touch_place(Ctx *ctx, int64_t opinion)
 static Status
 write_done(Ctx *ctx, void *arg)
 {
-    const Task *task = arg;
+    const Task *own = arg;
 
-    if (task->photo.id != 0)
+    if (!own->task.removed)
         TRY(opinion_photo_done(
             ctx, &(OpinionPhotoDoneArgs){
-                     .id = task->photo.id,
-                     .state = task->file.refused.at != NULL ? T("refused") : T("safe"),
-                     .refused = task->file.refused,
-                     .sha256 = task->file.sha256,
-                     .thumb = task->file.thumb,
-                     .bytes = task->file.media.bytes,
-                     .width = task->file.media.width,
-                     .height = task->file.media.height,
+                     .id = own->photo.id,
+                     .state = own->task.file.refused.at != NULL ? T("refused") : T("safe"),
+                     .refused = own->task.file.refused,
+                     .sha256 = own->task.file.sha256,
+                     .thumb = own->task.file.thumb,
+                     .bytes = own->task.file.media.bytes,
+                     .width = own->task.file.media.width,
+                     .height = own->task.file.media.height,
                  }));
-    if (task->photo.id != 0)
-        TRY(touch_place(ctx, task->photo.opinion));
-    return opinion_photo_job_done(ctx, task->job);
+    if (!own->task.removed)
+        TRY(touch_place(ctx, own->photo.opinion));
+    return opinion_photo_job_done(ctx, own->task.job);
 }
 
 static Status
 write_again(Ctx *ctx, void *arg)
 {
-    const Task *task = arg;
+    const Task *own = arg;
 
-    return opinion_photo_job_put_off(ctx, task->job, ctx->now + (RETRY_SECONDS << task->attempts));
-}
-
-static Status
-do_task(Store *store, Ctx *ctx, Task *task)
-{
-    Status status =
-        task->photo.id == 0 ? OK : photo_file_make_safe(ctx, task->photo.source, &task->file);
-
-    if (status != OK && status != INVALID && task->attempts + 1 < ATTEMPTS_MAX)
-        return store_write(store, ctx, write_again, task);
-    if (status != OK && task->file.refused.at == NULL)
-        task->file.refused = TR(ctx->lang, "这个文件处理不了，请换一个再试");
-    TRY(store_write(store, ctx, write_done, task));
-    photo_file_forget(ctx->arena, task->name); /* also when it was removed meanwhile */
-    return OK;
+    return opinion_photo_job_put_off(ctx, own->task.job, photo_task_again_at(ctx, &own->task));
 }
 
 Status
 opinion_photo_make_safe(Store *store, Ctx *ctx)
 {
-    Status status;
-    Task task;
+    static const PhotoKeeper keeper = {next_task, write_done, write_again};
+    Task own;
 
-    do {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        status = store_read(store, ctx, next_task, &task);
-        if (status == OK)
-            status = do_task(store, ctx, &task);
-        arena_release(ctx->arena, mark);
-    } while (status == OK);
-    return status == NOT_FOUND ? OK : status;
+    return photo_keeper_run(store, ctx, &keeper, &own.task);
 }
