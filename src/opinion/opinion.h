@@ -227,6 +227,10 @@ Time opinion_resolve_due(Time received_at);
 MUST_CHECK Status opinion_get(Ctx *ctx, int64_t id, Texts receipts, Opinion *out);
 MUST_CHECK Status opinion_by_number(Ctx *ctx, Text number, Texts receipts, Opinion *out);
 
+/* Number (with its dash) or code as somebody typed them: digits only, also full-width ones; what is
+ * longer than either becomes the empty text. */
+Text opinion_receipt_typed(Arena *arena, Text typed, bool dash);
+
 /* The number and code that somebody typed: OK when they fit.  INVALID ("code") with one sentence
  * for all that is wrong; after RECEIPT_TRIES_FREE failures of a number or from an address with the
  * time to wait (account/throttle.h).  An operation of its own, as account_sign_in(). */

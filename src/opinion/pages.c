@@ -54,24 +54,6 @@ voice_keep_receipt(Ctx *ctx, const Request *req, Response *res, Text number, Tex
 
 /* ---- number and code, typed ---- */
 
-/* Digits only: people type the groups as they stand on paper, some in full width. */
-static Text
-digits_of(Arena *arena, Text typed, bool dash)
-{
-    Buf buf = buf_new(arena, RECEIPT_BYTES_MAX);
-    uint32_t c;
-
-    while ((c = text_next_char(&typed)) != 0) {
-        if (c >= 0xFF10 && c <= 0xFF19) /* full-width digits */
-            c = c - 0xFF10 + '0';
-        if (c >= '0' && c <= '9')
-            buf_char(&buf, (char)c);
-        else if (dash && (c == '-' || c == 0x2013 || c == 0x2014 || c == 0xFF0D))
-            buf_char(&buf, '-');
-    }
-    return buf.overflow ? T("") : buf_done(&buf);
-}
-
 static Status
 show_receipt(Ctx *ctx, const Request *req, Response *res, Text number, bool missing)
 {
@@ -112,7 +94,7 @@ receipt_page(Ctx *ctx, const Request *req, Response *res)
 static Status
 check(Ctx *ctx, const Request *req, Response *res, Text number)
 {
-    Text code = digits_of(ctx->arena, request_form(req, "code"), false);
+    Text code = opinion_receipt_typed(ctx->arena, request_form(req, "code"), false);
     Status status = opinion_receipt_check(req->store, ctx, number, code, req->address);
 
     if (status == INVALID) {
@@ -127,13 +109,15 @@ check(Ctx *ctx, const Request *req, Response *res, Text number)
 static Status
 receipt(Ctx *ctx, const Request *req, Response *res)
 {
-    return check(ctx, req, res, digits_of(ctx->arena, request_param(req, "number"), true));
+    return check(ctx, req, res,
+                 opinion_receipt_typed(ctx->arena, request_param(req, "number"), true));
 }
 
 static Status
 find(Ctx *ctx, const Request *req, Response *res)
 {
-    return check(ctx, req, res, digits_of(ctx->arena, request_form(req, "number"), true));
+    return check(ctx, req, res,
+                 opinion_receipt_typed(ctx->arena, request_form(req, "number"), true));
 }
 
 static const Route routes[] = {

@@ -2,12 +2,13 @@
  * Number and code of a receipt, typed by whoever sent something without a name.
  */
 #include "account/throttle.h"
+#include "base/buf.h"
 #include "base/crypto.h"
 #include "base/tr.h"
 #include "opinion/inside.h"
 #include "store/store.h"
 
-enum { TYPED_BYTES_MAX = 64 };
+enum { TYPED_BYTES_MAX = 64, DIGITS_BYTES_MAX = 48 };
 
 typedef struct Try {
     Text number, code, address;
@@ -16,17 +17,22 @@ typedef struct Try {
     bool fits;
 } Try;
 
-/* Digits only: people type the groups with spaces or dashes. */
-static Text
-digits_of(Arena *arena, Text typed)
+/* Digits only: people type the groups as they stand on paper, some in full width. */
+Text
+opinion_receipt_typed(Arena *arena, Text typed, bool dash)
 {
-    char *at = arena_alloc(arena, typed.len + 1);
-    size_t len = 0;
+    Buf buf = buf_new(arena, DIGITS_BYTES_MAX);
+    uint32_t c;
 
-    for (size_t i = 0; i < typed.len; i++)
-        if (typed.at[i] >= '0' && typed.at[i] <= '9')
-            at[len++] = typed.at[i];
-    return (Text){at, len};
+    while ((c = text_next_char(&typed)) != 0) {
+        if (c >= 0xFF10 && c <= 0xFF19) /* full-width digits */
+            c = c - 0xFF10 + '0';
+        if (c >= '0' && c <= '9')
+            buf_char(&buf, (char)c);
+        else if (dash && (c == '-' || c == 0x2013 || c == 0x2014 || c == 0xFF0D))
+            buf_char(&buf, '-');
+    }
+    return buf.overflow ? T("") : buf_done(&buf);
 }
 
 static Status
@@ -66,7 +72,7 @@ opinion_receipt_check(Store *store, Ctx *ctx, Text number, Text code, Text addre
     if (code.len > TYPED_BYTES_MAX || try.number.len > TYPED_BYTES_MAX ||
         !text_is_clean(try.number))
         return ctx_problem(ctx, "code", TR(ctx->lang, "编号或回执码不对"));
-    try.code = digits_of(ctx->arena, code);
+    try.code = opinion_receipt_typed(ctx->arena, code, false);
     /* Each number from each address by itself, so that nobody can lock the sender out. */
     try.by_number = throttle_subject(
         ctx->arena, "receipt",
