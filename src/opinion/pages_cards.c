@@ -88,6 +88,8 @@ card_of(Ctx *ctx, const Opinion *opinion, bool with_place, Named *last, OpinionC
         .css = looks[opinion->state].css,
         .icon = looks[opinion->state].icon,
         .supporters = opinion->supporters,
+        .over = opinion->kind != OPINION_QUESTION &&
+                (opinion->state == OPINION_CLOSED || opinion->state == OPINION_REFERRED),
     };
     if (opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND)
         out->took = open_words(ctx, opinion, &out->late);

@@ -20,6 +20,7 @@ typedef struct OpinionCard {
     Text answer, office; /* the newest answer, and whose it is */
     int64_t supporters;
     int64_t id;
+    bool over; /* a matter that was settled: who has it again says so anew */
 } OpinionCard;
 
 typedef struct OpinionCards {
