@@ -44,6 +44,8 @@ MUST_CHECK Status load_homes(Load *load);
 
 /* The people on the roster with their accounts; needs households. */
 MUST_CHECK Status load_people(Load *load);
+/* The telephone of the head of a place's household, by their numbers. */
+Text load_phone(Arena *arena, size_t place, size_t home);
 
 /* What people asked and complained about; needs people. */
 MUST_CHECK Status load_opinions(Load *load);

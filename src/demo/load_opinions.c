@@ -55,6 +55,12 @@ event(Made *made, Time at, OpinionEventKind kind, int64_t account, RegionCode of
 
 /* ---- who asks ---- */
 
+static Text
+home_phone(const Load *load, const Place *place, const Home *home)
+{
+    return load_phone(load->keep, (size_t)(place - load->places.at), (size_t)(home - place->homes));
+}
+
 static void
 choose_sender(const Load *load, size_t n, Made *made, Rng *rng)
 {
@@ -71,6 +77,7 @@ choose_sender(const Load *load, size_t n, Made *made, Rng *rng)
         opinion->sender = SENDER_NAMED;
         opinion->sender_name = home->head;
         opinion->account = home->account;
+        opinion->sender_phone = home_phone(load, made->place, home);
     } else if (dice < 86) {
         opinion->sender = SENDER_PHONE;
         opinion->sender_phone = people_number(load->keep, load->corpus->people.mobile, rng);
@@ -263,6 +270,7 @@ make_story(const Load *load, const Place *place, Made *made)
         .open = true,
         .sender = SENDER_NAMED,
         .sender_name = home->head,
+        .sender_phone = home_phone(load, place, home),
         .account = home->account,
         .state = OPINION_CLOSED,
         .replied_at = SOME_INT(at + 9 * MINUTE),

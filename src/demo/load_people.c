@@ -36,8 +36,8 @@ typedef struct Crowd {
 } Crowd;
 
 /* 10000000001 …: numbers that no telephone has. */
-static Text
-phone_of(Arena *arena, size_t place, size_t home)
+Text
+load_phone(Arena *arena, size_t place, size_t home)
 {
     return text_printf(arena, "100000%05zu", place * HOMES + home + 1);
 }
@@ -46,9 +46,9 @@ static Status
 register_one(Ctx *ctx, const Crowd *crowd, const Place *place, size_t number, size_t home, Home *of)
 {
     Account account = {
-        .login = phone_of(ctx->arena, number, home),
+        .login = load_phone(ctx->arena, number, home),
         .name = of->head,
-        .phone = phone_of(ctx->arena, number, home),
+        .phone = load_phone(ctx->arena, number, home),
         .phone_verified = true,
         .created_at = ctx->now,
     };
@@ -106,7 +106,7 @@ register_place(Ctx *ctx, Crowd *crowd, size_t number, Resident people[HOMES])
         crowd->unregistered += stays_away;
         if (!stays_away)
             TRY(register_one(ctx, crowd, place, number, i, home));
-        people[i] = person_of(crowd->load, place, home, phone_of(ctx->arena, number, i), &rng);
+        people[i] = person_of(crowd->load, place, home, load_phone(ctx->arena, number, i), &rng);
     }
     return OK;
 }

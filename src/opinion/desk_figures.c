@@ -29,8 +29,11 @@ span_of(const Ctx *ctx, const Request *req)
 static Status
 figures_of(Ctx *ctx, RegionCode place, const Span *span, OpinionFigures *out)
 {
-    return span->month ? opinion_figures_between(ctx, place, span->first, span->last, out)
-                       : opinion_figures(ctx, place, out);
+    if (!span->month)
+        return opinion_figures(ctx, place, out);
+    TRY(opinion_figures_between(ctx, place, span->first, span->last, out));
+    /* What is open is open now, whenever it came. */
+    return tally_total(ctx, place, TALLY_OPINIONS_OPEN, &out->pending);
 }
 
 static Text
