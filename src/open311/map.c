@@ -103,7 +103,7 @@ open311_span(Ctx *ctx, Text start, Text end, Open311Span *out)
 bool
 open311_is_open(OpinionState state)
 {
-    return state == OPINION_RECEIVED || state == OPINION_IN_HAND;
+    return opinion_state_is_open(state);
 }
 
 Time

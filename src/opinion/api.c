@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "opinion/api_put.h"
 #include "opinion/ask.h"
+#include "opinion/pages_shared.h"
 #include "opinion/queue.h"
 
 /* ---- one as JSON ---- */
@@ -180,8 +181,7 @@ api_receipts(Ctx *ctx, Text number, Text code)
 Status
 api_opinion(Ctx *ctx, const Request *req, Texts receipts, Opinion *out)
 {
-    TRY(opinion_by_number(ctx, request_param(req, "number"), receipts, out));
-    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
+    return voice_open(ctx, request_param(req, "number"), receipts, out);
 }
 
 static Status

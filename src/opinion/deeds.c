@@ -37,7 +37,7 @@ opinion_text_ok(Ctx *ctx, const char *field, Text text, size_t chars_max, Text n
 bool
 opinion_may_handle(const Ctx *ctx, const Opinion *opinion)
 {
-    if (opinion->state != OPINION_RECEIVED && opinion->state != OPINION_IN_HAND)
+    if (!opinion_state_is_open(opinion->state))
         return false;
     if (opinion->sealed_for != 0)
         return opinion_reads_sealed(ctx->actor, opinion->sealed_for);

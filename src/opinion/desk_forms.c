@@ -379,7 +379,7 @@ find_rights(Ctx *ctx, const Opinion *opinion, bool has_photos, OpinionRights *ou
         .consents = consenting >= 0 && consenting != opinion->office,
         .inspects = actor_may(ctx->actor, CAN_READ_MISCONDUCT, opinion->region),
         .visits = opinion_may_visit(ctx, opinion) && !answered,
-        .open = opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND,
+        .open = opinion_state_is_open(opinion->state),
         .sealed = sealed,
         .has_photos = has_photos,
     };

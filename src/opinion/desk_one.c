@@ -191,7 +191,7 @@ fill_steps(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
 static void
 fill_state(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
 {
-    bool open = opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND;
+    bool open = opinion_state_is_open(opinion->state);
 
     opinion_due(ctx, opinion, &view->due);
     opinion_tags(ctx, opinion, &view->tags);

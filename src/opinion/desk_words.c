@@ -117,7 +117,7 @@ add_tag(OpinionTags *tags, bool so, Text words, const char *css)
 void
 opinion_tags(Ctx *ctx, const Opinion *opinion, OpinionTags *out)
 {
-    bool open = opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND;
+    bool open = opinion_state_is_open(opinion->state);
 
     *out = (OpinionTags){.at = NEW_ARRAY(ctx->arena, OpinionTag, TAGS_MAX)};
     add_tag(out, open && opinion->late_resolve, TR(ctx->lang, "区里督办"), "tag tag-late");
@@ -150,8 +150,8 @@ why_words(Ctx *ctx, RegionCode here, const Opinion *opinion)
     parts[len++] = tr_text(ctx->lang, opinion_kind_title(opinion->kind));
     parts[len++] = TR_FORMAT(ctx->arena, ctx->lang, "{when} 收到",
                              {"when", desk_day(ctx, day_of(opinion->received_at))});
-    if ((opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND) &&
-        opinion->office != here && opinion->office != opinion->region)
+    if (opinion_state_is_open(opinion->state) && opinion->office != here &&
+        opinion->office != opinion->region)
         parts[len++] = TR_FORMAT(ctx->arena, ctx->lang, "{office}办理",
                                  {"office", opinion_place_name(ctx, opinion->office)});
     if (opinion->supporters != 0)
@@ -201,7 +201,7 @@ next_due(const Opinion *opinion)
 bool
 opinion_is_urgent(const Ctx *ctx, const Opinion *opinion)
 {
-    return (opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND) &&
+    return opinion_state_is_open(opinion->state) &&
            next_due(opinion) <= day_start(ctx_today(ctx) + 1);
 }
 

@@ -87,6 +87,7 @@ bool opinion_kind_parse(Text name, OpinionKind *out);
 const char *opinion_state_name(OpinionState state);
 const char *opinion_state_title(OpinionState state);
 bool opinion_state_parse(Text name, OpinionState *out);
+bool opinion_state_is_open(OpinionState state); /* received or in hand */
 const char *opinion_topic_name(OpinionTopic topic);
 const char *opinion_topic_title(OpinionTopic topic);
 bool opinion_topic_parse(Text name, OpinionTopic *out);

@@ -52,6 +52,13 @@ voice_keep_receipt(Ctx *ctx, const Request *req, Response *res, Text number, Tex
                     RECEIPT_COOKIE_SECONDS);
 }
 
+Status
+voice_open(Ctx *ctx, Text number, Texts receipts, Opinion *out)
+{
+    TRY(opinion_by_number(ctx, number, receipts, out));
+    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
+}
+
 /* ---- number and code, typed ---- */
 
 static Status

@@ -91,7 +91,7 @@ card_of(Ctx *ctx, const Opinion *opinion, bool with_place, Named *last, OpinionC
         .over = opinion->kind != OPINION_QUESTION &&
                 (opinion->state == OPINION_CLOSED || opinion->state == OPINION_REFERRED),
     };
-    if (opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND)
+    if (opinion_state_is_open(opinion->state))
         out->took = open_words(ctx, opinion, &out->late);
     else
         out->took = voice_took(ctx, opinion);

@@ -9,12 +9,10 @@
 
 enum { VISITOR_BYTES = 16, VISITOR_SECONDS = 180 * SECONDS_PER_DAY };
 
-/* Inspectors open a report of misconduct on the desk, where the look is recorded. */
 static Status
 open_one(Ctx *ctx, const Request *req, Opinion *out)
 {
-    TRY(opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out));
-    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
+    return voice_open(ctx, request_param(req, "number"), voice_receipts(req), out);
 }
 
 /* Back to the page, or the page with what is wrong. */

@@ -105,7 +105,7 @@ static Status
 fill_deeds(Ctx *ctx, const Request *req, const Opinion *opinion, OneView *view)
 {
     bool mine = opinion->sight == SEES_SENDER;
-    bool busy = opinion->state == OPINION_RECEIVED || opinion->state == OPINION_IN_HAND;
+    bool busy = opinion_state_is_open(opinion->state);
     Subscription followed = {.kind = SUBSCRIBE_OPINION, .subject = opinion->id};
 
     view->may_rate = mine && opinion->state == OPINION_RESOLVED && opinion->rating == RATING_NONE;
@@ -237,14 +237,6 @@ with_code(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
 }
 
-/* Inspectors open a report of misconduct on the desk, where the look is recorded. */
-static Status
-open_one(Ctx *ctx, const Request *req, Opinion *out)
-{
-    TRY(opinion_by_number(ctx, request_param(req, "number"), voice_receipts(req), out));
-    return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
-}
-
 Status
 one_page(Ctx *ctx, const Request *req, Response *res)
 {
@@ -255,7 +247,7 @@ one_page(Ctx *ctx, const Request *req, Response *res)
 
     if (code.at != NULL)
         return with_code(ctx, req, res, number, code);
-    status = open_one(ctx, req, &opinion);
+    status = voice_open(ctx, number, voice_receipts(req), &opinion);
     if (status == NOT_FOUND)
         return voice_missing(ctx, req, res, number);
     TRY(status);
@@ -267,7 +259,7 @@ one_print(Ctx *ctx, const Request *req, Response *res)
 {
     OneView view = {0};
     Opinion opinion;
-    Status status = open_one(ctx, req, &opinion);
+    Status status = voice_open(ctx, request_param(req, "number"), voice_receipts(req), &opinion);
 
     if (status == NOT_FOUND)
         return voice_missing(ctx, req, res, request_param(req, "number"));
@@ -294,7 +286,7 @@ send_photo(Ctx *ctx, const Request *req, Response *res, bool thumb)
 
     if (!text_to_i64(request_param(req, "photo"), &id))
         return NOT_FOUND;
-    TRY(open_one(ctx, req, &opinion));
+    TRY(voice_open(ctx, request_param(req, "number"), voice_receipts(req), &opinion));
     TRY(opinion_photos(ctx, &opinion, &photos));
     for (size_t i = 0; i < photos.len; i++)
         if (photos.at[i].id == id) {

@@ -18,6 +18,10 @@ Texts voice_receipts(const Request *req);
 /* Adds one to them (the oldest goes). */
 void voice_keep_receipt(Ctx *ctx, const Request *req, Response *res, Text number, Text code);
 
+/* The opinion with this number as everybody's pages and programs show it: a sealed one to its
+ * sender alone, since inspectors read it on the desk, where the look is recorded.  NOT_FOUND. */
+MUST_CHECK Status voice_open(Ctx *ctx, Text number, Texts receipts, Opinion *out);
+
 /* The page of what is not there for this reader: with the way in for who has a receipt. */
 MUST_CHECK Status voice_missing(Ctx *ctx, const Request *req, Response *res, Text number);
 

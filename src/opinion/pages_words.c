@@ -75,7 +75,7 @@ voice_due(Ctx *ctx, const Opinion *opinion, bool *late_out)
     int64_t left = day_of(due - 1) - ctx_today(ctx);
 
     *late_out = false;
-    if (opinion->state != OPINION_RECEIVED && opinion->state != OPINION_IN_HAND)
+    if (!opinion_state_is_open(opinion->state))
         return (Text){0};
     *late_out = ctx->now >= due;
     if (!replied)

@@ -35,9 +35,7 @@ opinion_record_state(const OpinionRecord *record)
 bool
 opinion_record_is_open(const OpinionRecord *record)
 {
-    OpinionState state = opinion_record_state(record);
-
-    return state == OPINION_RECEIVED || state == OPINION_IN_HAND;
+    return opinion_state_is_open(opinion_record_state(record));
 }
 
 bool

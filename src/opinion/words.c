@@ -138,6 +138,12 @@ opinion_kind_hint(OpinionKind kind)
 }
 
 bool
+opinion_state_is_open(OpinionState state)
+{
+    return state == OPINION_RECEIVED || state == OPINION_IN_HAND;
+}
+
+bool
 opinion_event_is_open(OpinionEventKind kind)
 {
     return event_open[kind];
