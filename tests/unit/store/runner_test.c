@@ -336,29 +336,48 @@ TEST(a_full_disk_is_busy_and_then_is_not)
     store_close(store);
 }
 
+/* Other tests have connections to the same server; these are told by a name of their own. */
+#define LOST "mingbai-lost"
+
+/* A fresh database whose connections can be cut, or NULL: a file has none. */
+static Store *
+db_to_lose(Arena *arena, Ctx *ctx, size_t which)
+{
+    Text url = db_fresh_url(arena, which);
+
+    if (text_starts(url, T("sqlite:")))
+        return NULL;
+    return db_new(arena, ctx, text_printf(arena, "%.*s&application_name=" LOST, TEXT_ARGS(url)));
+}
+
+/* As an operator would. */
+static void
+connections_cut(void)
+{
+    db_pg_exec(dbs.pg, "DO $$BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
+                       "WHERE application_name = '" LOST "'; END$$");
+}
+
 static Status
 add_and_lose(Ctx *ctx, void *arg)
 {
     int *runs = arg;
 
     TRY(village_add(ctx, 20 + *runs, text_printf(ctx->arena, "%d", *runs), (OptInt){0}));
-    if (++*runs == 1) /* as an operator would */
-        db_pg_exec(dbs.pg, "DO $$BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
-                           "WHERE application_name = 'mingbai' AND pid <> pg_backend_pid(); END$$");
+    if (++*runs == 1)
+        connections_cut();
     return village_add(ctx, 30 + *runs, text_printf(ctx->arena, "x%d", *runs), (OptInt){0});
 }
 
 TEST(a_lost_connection_is_made_again)
 {
     for (size_t which = 0; which < db_count(); which++) {
-        Store *store = db_fresh(arena, ctx, which);
+        Store *store = db_to_lose(arena, ctx, which);
         VillageRow row = {.id = 20};
         int runs = 0;
 
-        if (store_dialect(store) != DIALECT_POSTGRES) {
-            store_close(store);
+        if (store == NULL)
             continue;
-        }
         /* In the middle: what was done is lost, and done again. */
         CHECK_STATUS(store_write(store, ctx, add_and_lose, &runs), OK);
         CHECK_INT(runs, 2);
@@ -366,8 +385,7 @@ TEST(a_lost_connection_is_made_again)
         row.id = 21;
         CHECK_STATUS(store_read(store, ctx, get_village, &row), OK);
         /* Between two: nobody notices. */
-        db_pg_exec(dbs.pg, "DO $$BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
-                           "WHERE application_name = 'mingbai'; END$$");
+        connections_cut();
         CHECK_STATUS(store_read(store, ctx, get_village, &row), OK);
         store_close(store);
     }
@@ -428,17 +446,17 @@ TEST_DB(bulk_mode_tells_a_failure_at_the_latest_with_the_commit)
 TEST(bulk_mode_survives_a_lost_connection)
 {
     for (size_t which = 0; which < db_count(); which++) {
-        Store *store = db_fresh(arena, ctx, which);
+        Store *store = db_to_lose(arena, ctx, which);
         VillageRow row = {.id = 21};
         int runs = 0;
 
-        if (store_dialect(store) == DIALECT_POSTGRES) {
-            CHECK_STATUS(store_bulk(store, true), OK);
-            CHECK_STATUS(store_write(store, ctx, add_and_lose, &runs), OK);
-            CHECK_INT(runs, 2);
-            CHECK_STATUS(store_read(store, ctx, get_village, &row), OK);
-            CHECK_STATUS(store_bulk(store, false), OK);
-        }
+        if (store == NULL)
+            continue;
+        CHECK_STATUS(store_bulk(store, true), OK);
+        CHECK_STATUS(store_write(store, ctx, add_and_lose, &runs), OK);
+        CHECK_INT(runs, 2);
+        CHECK_STATUS(store_read(store, ctx, get_village, &row), OK);
+        CHECK_STATUS(store_bulk(store, false), OK);
         store_close(store);
     }
 }
