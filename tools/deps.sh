@@ -17,7 +17,7 @@ run='
 check='
     clang=clang libclang-rt-14-dev llvm-14=llvm-symbolizer-14 clang-format=clang-format
     postgresql-15 sqlite3=sqlite3 nginx-light=nginx poppler-utils=pdftotext zbar-tools=zbarimg
-    chromium=chromium nodejs=node npm=npm ca-certificates
+    chromium=chromium chromium-headless-shell nodejs=node npm=npm ca-certificates
 '
 
 case ${1:-} in
