@@ -197,6 +197,8 @@ main(int argc, char **argv)
     tables[count++] = project_write_api_routes;
     tables[count++] = opinion_api_routes;
     tables[count++] = opinion_write_api_routes;
+    tables[count++] = opinion_marks_api_routes;
+    tables[count++] = opinion_photo_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;

@@ -341,6 +341,40 @@ OPINION_TEST(whom_it_is_about_neither_sees_nor_handles_it)
     CHECK_STATUS(opinion_petition(ctx, sent.id, lock_of(ctx, sent.id), false), NOT_FOUND);
 }
 
+OPINION_TEST(who_was_named_by_mistake_is_let_in_by_those_above)
+{
+    OpinionDraft draft = opinion_draft_of(OPINION_COMPLAINT);
+    OpinionSent sent;
+    Opinion seen;
+    Texts names;
+
+    draft.open = false;
+    draft.subject = T("clerk");
+    sent = send_draft(ctx, &resident, &draft);
+    act_as(ctx, &clerk);
+    CHECK_STATUS(opinion_subject_remove(ctx, sent.id, 1, T("clerk")), NOT_FOUND);
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(opinion_get(ctx, sent.id, (Texts){0}, &seen), OK);
+    CHECK_STATUS(opinion_subject_names(ctx, &seen, &names), OK);
+    CHECK_INT(names.len, 1);
+    CHECK_TEXT(names.at[0], "clerk");
+    CHECK_STATUS(opinion_subject_remove(ctx, sent.id, seen.lock, T("clerk")), DENIED);
+    act_as(ctx, &district);
+    CHECK_STATUS(opinion_subject_remove(ctx, sent.id, seen.lock - 1, T("clerk")), CONFLICT);
+    CHECK_STATUS(opinion_subject_remove(ctx, sent.id, seen.lock, T("clerk2")), INVALID);
+    CHECK_STATUS(opinion_subject_remove(ctx, sent.id, seen.lock, T("clerk")), OK);
+    act_as(ctx, &clerk); /* sees it again; it stays where it went */
+    CHECK_STATUS(opinion_get(ctx, sent.id, (Texts){0}, &seen), OK);
+    CHECK_INT(seen.office, TOWNSHIP_CODE);
+    /* A colleague of the district's lets nobody of the district in: the inspectors do. */
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(opinion_subject_add(ctx, sent.id, lock_of(ctx, sent.id), T("leader")), OK);
+    act_as(ctx, &district);
+    CHECK_STATUS(opinion_subject_remove(ctx, sent.id, lock_of(ctx, sent.id), T("leader")), DENIED);
+    act_as(ctx, &inspector);
+    CHECK_STATUS(opinion_subject_remove(ctx, sent.id, lock_of(ctx, sent.id), T("leader")), OK);
+}
+
 /* On the board, whom it is about reads what everybody reads, and has no work with it. */
 OPINION_TEST(a_shown_one_is_not_in_the_queue_of_whom_it_is_about)
 {
@@ -420,4 +454,14 @@ OPINION_TEST(hidden_ones_leave_the_board_and_go_on)
     CHECK(seen.hidden && !seen.shown);
     CHECK_STATUS(reply_as(ctx, &clerk, sent.id, true), OK);
     CHECK(!opinion_now(ctx, sent.id).shown);
+    act_as(ctx, &clerk);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 3), DENIED);
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 2), CONFLICT);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 3), OK);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 4), CONFLICT);
+    CHECK(opinion_now(ctx, sent.id).shown);
+    CHECK_INT(notices_of(ctx, sent.id, "opinion.shown"), 1);
+    CHECK_STATUS(opinion_board(ctx, DISTRICT_CODE, T(""), 10, &board), OK);
+    CHECK_INT(board.len, 1);
 }
