@@ -127,6 +127,23 @@ entry_changed(Ctx *ctx, int64_t entry)
     return property_entry_changed(ctx, entry);
 }
 
+static size_t
+add_opinions(size_t count)
+{
+    tables[count++] = opinion_routes;
+    tables[count++] = opinion_ask_routes;
+    tables[count++] = opinion_desk_routes;
+    tables[count++] = opinion_one_desk_routes;
+    tables[count++] = opinion_answer_desk_routes;
+    tables[count++] = opinion_visit_desk_routes;
+    tables[count++] = opinion_figure_desk_routes;
+    tables[count++] = opinion_api_routes;
+    tables[count++] = opinion_write_api_routes;
+    tables[count++] = opinion_marks_api_routes;
+    tables[count++] = opinion_photo_api_routes;
+    return count;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -145,8 +162,6 @@ main(int argc, char **argv)
     tables[count++] = property_routes;
     tables[count++] = subsidy_routes;
     tables[count++] = project_routes;
-    tables[count++] = opinion_routes;
-    tables[count++] = opinion_ask_routes;
     tables[count++] = disclosure_desk_routes;
     tables[count++] = bank_desk_routes;
     tables[count++] = ledger_desk_routes;
@@ -179,11 +194,6 @@ main(int argc, char **argv)
     tables[count++] = project_stage_desk_routes;
     tables[count++] = project_households_desk_routes;
     tables[count++] = project_works_desk_routes;
-    tables[count++] = opinion_desk_routes;
-    tables[count++] = opinion_one_desk_routes;
-    tables[count++] = opinion_answer_desk_routes;
-    tables[count++] = opinion_visit_desk_routes;
-    tables[count++] = opinion_figure_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;
@@ -195,15 +205,12 @@ main(int argc, char **argv)
     tables[count++] = subsidy_api_routes;
     tables[count++] = project_api_routes;
     tables[count++] = project_write_api_routes;
-    tables[count++] = opinion_api_routes;
-    tables[count++] = opinion_write_api_routes;
-    tables[count++] = opinion_marks_api_routes;
-    tables[count++] = opinion_photo_api_routes;
     tables[count++] = ledger_api_routes;
     tables[count++] = ledger_months_api_routes;
     tables[count++] = bank_api_routes;
     tables[count++] = account_api_routes;
     tables[count++] = open311_routes;
     tables[count++] = open311_request_routes;
+    (void)add_opinions(count);
     return command_main(argc, argv);
 }
