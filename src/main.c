@@ -172,6 +172,7 @@ main(int argc, char **argv)
     tables[count++] = property_statement_desk_routes;
     tables[count++] = roster_desk_routes;
     tables[count++] = roster_import_routes;
+    tables[count++] = roster_export_routes;
     tables[count++] = join_desk_routes;
     tables[count++] = slip_desk_routes;
     tables[count++] = join_routes;

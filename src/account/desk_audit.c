@@ -99,6 +99,7 @@ static const ActionRow actions[] = {
     {"resident.add",                N_("登记了一个人"),                "/desk/resident/" },
     {"resident.back",               N_("把人记回本村"),                "/desk/resident/" },
     {"resident.change",             N_("修改了名册上的人"),          "/desk/resident/" },
+    {"resident.export",             N_("下载了人口名册"),             NULL              },
     {"resident.import",             N_("导入了人口名册"),             NULL              },
     {"resident.left",               N_("记下人不在本村"),             "/desk/resident/" },
     {"resident.link",               N_("把账号对应到名册上的人"), "/desk/resident/" },

@@ -1,6 +1,6 @@
 /*
  * What happens to an opinion between offices and at its end: more time, up and down, joined, moved,
- * rated, called back, whom it is about.
+ * rated, called back.
  */
 #include "harness.h"
 
