@@ -31,9 +31,9 @@ enum {
 /* The sheet for the wall: read from across a room. */
 enum {
     WALL_MARGIN = 56,
-    WALL_TOP = 76,
+    WALL_TOP = 84,
     WALL_GAP = 22,
-    WALL_QR = 330,
+    WALL_QR = 380,
     WALL_PLACE = 52,
     WALL_TITLE = 34,
     WALL_LINK = 13,
