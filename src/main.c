@@ -116,6 +116,9 @@ static const RouteTable *const rooms[] = {
     &account_api_routes,
     &open311_routes,
     &open311_request_routes,
+    &opinion_marks_api_routes,
+    &opinion_photo_api_routes,
+    &roster_export_routes,
 };
 enum { ROOM_TABLES = sizeof rooms / sizeof rooms[0] };
 static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by main() */

@@ -54,6 +54,10 @@ ON CONFLICT (opinion, name, account) DO NOTHING;
 -- gives: name text, account int
 SELECT name, account FROM opinion_subject WHERE opinion = :opinion ORDER BY name, account LIMIT 40;
 
+-- name: opinion_subject_delete :count
+-- takes: opinion int, name text
+DELETE FROM opinion_subject WHERE opinion = :opinion AND name = :name;
+
 -- name: opinion_subject_is :one
 -- takes: opinion int, account int
 -- gives: opinion int
