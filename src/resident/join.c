@@ -183,7 +183,7 @@ static Status
 tell_village(Ctx *ctx, const Attempt *attempt, int64_t id)
 {
     return notify_office(
-        ctx, CAN_KEEP_ROSTER, attempt->ask->region, 0,
+        ctx, CAN_KEEP_ROSTER, attempt->ask->region, (NotifyExcept){0},
         &(Notice){.kind = "join.waiting",
                   .subject = id,
                   .region = attempt->ask->region,
