@@ -193,7 +193,7 @@ make(Ctx *ctx, const OpinionDraft *draft, Text once, OpinionSent *out)
         record.receipt_hash = sha256_hex(ctx->arena, receipt);
     }
     TRY(set_deadlines(ctx, &record));
-    opinion_settle(&record);
+    TRY(opinion_settle(ctx, &record));
     TRY(insert(ctx, &record, once));
     written = record;
     TRY(opinion_subject_note(ctx, &record, draft->subject.at != NULL ? draft->subject : T("")));
