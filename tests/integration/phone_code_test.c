@@ -300,6 +300,24 @@ TEST_DB(a_kept_session_goes_on_with_use_and_a_staff_one_does_not)
     CHECK_INT(work.session.expires_at, ctx->now + (Time)7 * SECONDS_PER_DAY);
 }
 
+TEST_DB(a_code_of_a_clock_that_was_wrong_neither_opens_nor_blocks)
+{
+    PhoneDoor door;
+    Text code;
+
+    begin(ctx, store);
+    ctx->now += (Time)365 * SECONDS_PER_DAY;
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), OK);
+    code = text_copy(arena, code_sent(ctx));
+    ctx->now = TEST_NOW;
+    CHECK_STATUS(enter(ctx, "13800138000", code, &door), INVALID);
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), OK);
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), INVALID); /* the pause */
+    ctx->now -= 2; /* a second machine, two seconds behind */
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), INVALID);
+    ctx->now = TEST_NOW;
+}
+
 static Status
 promote_body(Ctx *ctx, void *arg)
 {

@@ -88,6 +88,20 @@ TEST_DB(who_guesses_waits_longer_each_time)
     ctx->now = TEST_NOW;
 }
 
+/* A machine whose clock was a year ahead for a morning. */
+TEST_DB(what_failed_while_the_clock_was_wrong_locks_nobody_out_for_a_year)
+{
+    REQUIRE(CHECK_STATUS(store_write(store, ctx, make_clerks, NULL), OK));
+    ctx->now += 365 * DAY;
+    for (int i = 0; i <= SIGN_IN_FAILURES_FREE; i++)
+        CHECK_STATUS(try_in(store, ctx, "wang", "wrong", "10.0.0.1"), INVALID);
+    CHECK(waits(ctx));
+    ctx->now = TEST_NOW;
+    CHECK_STATUS(try_in(store, ctx, "wang", "wrong", "10.0.0.1"), INVALID);
+    CHECK(!waits(ctx));
+    CHECK_STATUS(try_in(store, ctx, "wang", "wang-password", "10.0.0.1"), OK);
+}
+
 static Status
 make_phoned(Ctx *ctx, void *arg)
 {
