@@ -130,7 +130,8 @@ check_limits(Ctx *ctx, const OpinionDraft *draft, Text address)
                                  text_printf(ctx->arena, "%lld", (long long)actor->account),
                                  FILED_A_DAY);
     TRY(account_limit_day(ctx, "opinion", address, OPINIONS_A_DAY_ADDRESS));
-    if (actor != NULL && !actor->system)
+    /* A count for an account would say whose the one without a name is. */
+    if (actor != NULL && !actor->system && draft->sender == SENDER_NAMED)
         TRY(account_limit_day(ctx, "opinion-account",
                               text_printf(ctx->arena, "%lld", (long long)actor->account),
                               OPINIONS_A_DAY_ACCOUNT));

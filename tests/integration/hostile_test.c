@@ -7,6 +7,8 @@
 #include "db.h"
 
 #include "account/account.h"
+#include "account/account.sql.h"
+#include "account/throttle.h"
 #include "notify/notify.h"
 #include "opinion_life.h"
 #include "outbox/outbox.sql.h"
@@ -47,6 +49,35 @@ OPINION_TEST(an_account_that_nobody_confirmed_puts_nothing_on_the_board_by_itsel
     CHECK(!row_of(ctx, sent.id).shown);
     CHECK_STATUS(reply_as(ctx, &reviewer, sent.id, false), OK);
     CHECK(row_of(ctx, sent.id).shown);
+}
+
+static Status
+find_throttle(Ctx *ctx, const char *kind, int64_t account)
+{
+    ThrottleGetRow row;
+
+    return throttle_get(
+        ctx,
+        throttle_subject(
+            ctx->arena, kind,
+            text_printf(ctx->arena, "%lld\n%lld", (long long)ctx_today(ctx), (long long)account)),
+        &row);
+}
+
+/* The limits' table, too: hashes of numbers of accounts are soon all tried. */
+OPINION_TEST(no_count_tells_that_an_account_said_something_without_its_name)
+{
+    OpinionDraft draft = opinion_draft_of(OPINION_COMPLAINT);
+
+    (void)send_draft(ctx, &resident, &draft);
+    draft.sender = SENDER_PHONE;
+    draft.phone = T("13800138000");
+    (void)send_draft(ctx, &resident, &draft);
+    draft.kind = OPINION_MISCONDUCT;
+    (void)send_draft(ctx, &resident, &draft);
+    CHECK_STATUS(find_throttle(ctx, "opinion-account", resident.account), NOT_FOUND);
+    (void)send_named(ctx);
+    CHECK_STATUS(find_throttle(ctx, "opinion-account", resident.account), OK);
 }
 
 /* That words went out to somebody before says that there is somebody. */
