@@ -51,6 +51,24 @@ OPINION_TEST(an_account_that_nobody_confirmed_puts_nothing_on_the_board_by_itsel
     CHECK(row_of(ctx, sent.id).shown);
 }
 
+/* A telephone company has thousands behind one address. */
+OPINION_TEST(a_script_does_not_silence_the_residents_who_share_its_address)
+{
+    OpinionDraft draft = opinion_draft_of(OPINION_COMPLAINT);
+    Actor stranger = unconfirmed(ctx);
+    OpinionSent sent;
+
+    act_as(ctx, NULL);
+    for (int i = 0; i <= OPINIONS_A_DAY_ADDRESS; i++)
+        CHECK_STATUS(opinion_submit(ctx, &draft, (Text){0}, T("10.0.0.1"), &sent),
+                     i < OPINIONS_A_DAY_ADDRESS ? OK : INVALID);
+    draft.sender = SENDER_NAMED;
+    act_as(ctx, &resident);
+    CHECK_STATUS(opinion_submit(ctx, &draft, (Text){0}, T("10.0.0.1"), &sent), OK);
+    act_as(ctx, &stranger); /* of whom there may be as many as there are telephones */
+    CHECK_STATUS(opinion_submit(ctx, &draft, (Text){0}, T("10.0.0.1"), &sent), INVALID);
+}
+
 static Status
 find_throttle(Ctx *ctx, const char *kind, int64_t account)
 {
