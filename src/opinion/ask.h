@@ -16,6 +16,7 @@
 enum {
     OPINION_DRAFT_DAYS = 2,
     OPINION_PHOTOS_MAX = 6,
+    OPINION_PHOTOS_OF_DRAFT_MAX = 24, /* also those that were taken back */
     OPINION_SIMILAR_MAX = 3,
     DRAFTS_A_DAY_ADDRESS = 100
 };

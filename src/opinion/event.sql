@@ -52,6 +52,12 @@ SELECT office FROM opinion_event
 -- gives: count int
 SELECT count(*) AS count FROM opinion_event WHERE opinion = :opinion AND kind = :kind;
 
+-- name: opinion_account_has_role :one
+-- Whether somebody has confirmed who an account is.
+-- takes: account int
+-- gives: account int
+SELECT account FROM role_grant WHERE account = :account ORDER BY region, role LIMIT 1;
+
 -- name: opinion_subject_insert :count
 -- takes: opinion int, name text, account int
 INSERT INTO opinion_subject (opinion, name, account) VALUES (:opinion, :name, :account)

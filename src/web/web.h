@@ -54,7 +54,7 @@ typedef struct Request {
     Text body;         /* raw body, when it is neither of the two (JSON) */
     Text content_type; /* media type only, lower case */
     Pairs cookies;
-    Text address; /* the client's, from the proxy's header when trusted */
+    Text address; /* the client's, from the proxy's header when trusted; of IPv6 the network */
     Text host;
     Text agent; /* User-Agent, as sent; never believed */
     Text site;  /* "https://host" without a slash at the end, for absolute links */

@@ -216,7 +216,9 @@ OPINION_TEST(so_many_a_day)
         OpinionSent sent;
 
         ROW(rows[i].what);
-        draft.sender = rows[i].phone[0] != '\0' ? SENDER_PHONE : SENDER_ANONYMOUS;
+        draft.sender = rows[i].phone[0] != '\0' ? SENDER_PHONE
+                       : rows[i].actor != NULL  ? SENDER_NAMED
+                                                : SENDER_ANONYMOUS;
         draft.phone = text_c(rows[i].phone);
         for (int n = 0; n <= rows[i].most; n++) {
             act_as(ctx, rows[i].actor);
