@@ -95,7 +95,8 @@ fill_opens(Ctx *ctx, Text chosen, AskChoices *out)
     };
 }
 
-/* Who is signed in is the one who says it, unless it is filed for somebody else. */
+/* Who is signed in is the one who says it, unless it is filed for somebody else: whoever may do so
+ * finds the fields empty, so that the own name does not go out as the neighbour's. */
 static Status
 own_words(Ctx *ctx, const OpinionDraft *draft, AskWhoView *view)
 {
@@ -103,7 +104,8 @@ own_words(Ctx *ctx, const OpinionDraft *draft, AskWhoView *view)
 
     view->name = draft->name;
     view->phone = draft->phone;
-    if (ctx->actor == NULL || draft->for_other || draft->sender == SENDER_ANONYMOUS)
+    if (ctx->actor == NULL || draft->for_other || draft->sender == SENDER_ANONYMOUS ||
+        actor_may(ctx->actor, CAN_FILE_FOR_OTHERS, draft->region))
         return OK;
     if (text_is_empty(view->name))
         view->name = ctx->actor->name;
