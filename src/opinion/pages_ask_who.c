@@ -125,7 +125,10 @@ fill(Ctx *ctx, const Request *req, const OpinionDraft *draft, AskWhoView *view)
     Text open = draft->open ? T("1") : T("0");
 
     view->subject = draft->subject;
-    view->for_other = draft->for_other;
+    /* Whose work it is to speak for others mostly does, and comes from a button that says so. */
+    view->for_other =
+        draft->for_other ||
+        (draft->step < ASK_STEPS && actor_may(ctx->actor, CAN_FILE_FOR_OTHERS, draft->region));
     TRY(own_words(ctx, draft, view));
     if (req->method == METHOD_POST) {
         sender = request_form(req, "sender");

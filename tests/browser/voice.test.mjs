@@ -298,7 +298,7 @@ test("signed in: for others, and under my own", async (t) => {
     await page.fill("#body", "替邻居说一句：公示栏太高，老人看不清。");
     await next(page);
     await page.goto("/ask/who");
-    await page.check("input[name=for_other]");
+    t.check(await page.isChecked("input[name=for_other]"), "who may speak for others is taken to do so");
     await page.check("input[name=sender][value=named]");
     await next(page);
     t.same((await errors(page)).join(), "#name", "the own name does not go out as the neighbour's");
