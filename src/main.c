@@ -14,6 +14,7 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "flag/run.h"
 #include "home/follow.h"
 #include "home/home.h"
 #include "home/money.h"
@@ -64,6 +65,8 @@ static const KeeperJob jobs[] = {
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
     {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
     {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
+    {.name = "flag.changed",    .run = flag_run_changed,         .every_seconds = 10  },
+    {.name = "flag.daily",      .run = flag_run_daily,           .every_seconds = 60  },
     {.name = "outbox.send",     .run = outbox_send,              .every_seconds = 1   },
     {.name = "outbox.forget",   .run = outbox_forget_older,      .every_seconds = 3600},
 };
