@@ -336,10 +336,9 @@ TEST(a_full_disk_is_busy_and_then_is_not)
     store_close(store);
 }
 
-/* Other tests have connections to the same server; these are told by a name of their own. */
-#define LOST "mingbai-lost"
+#define LOST "mingbai-lost" /* others have connections to the same server */
 
-/* A fresh database whose connections can be cut, or NULL: a file has none. */
+/* A fresh database whose connections can be cut; NULL: a file has none. */
 static Store *
 db_to_lose(Arena *arena, Ctx *ctx, size_t which)
 {
