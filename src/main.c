@@ -14,6 +14,7 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "flag/desk.h"
 #include "flag/run.h"
 #include "home/follow.h"
 #include "home/home.h"
@@ -187,6 +188,9 @@ main(int argc, char **argv)
     tables[count++] = opinion_answer_desk_routes;
     tables[count++] = opinion_visit_desk_routes;
     tables[count++] = opinion_figure_desk_routes;
+    tables[count++] = flag_desk_routes;
+    tables[count++] = flag_one_desk_routes;
+    tables[count++] = flag_rule_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;
