@@ -3,6 +3,7 @@
  */
 #include "base/id.h"
 #include "opinion/inside.h"
+#include "region/changed.h"
 #include "region/tally.h"
 #include "store/store.h"
 
@@ -233,9 +234,11 @@ opinion_put(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after)
     if (opinion_record_is_sealed(after))
         return OK;
     region_touch(ctx, after->region);
-    if (before->region != after->region)
-        region_touch(ctx, before->region);
-    return OK;
+    TRY(changed_note(ctx, CHANGED_OPINION, after->region, after->id));
+    if (before->region == after->region)
+        return OK;
+    region_touch(ctx, before->region);
+    return changed_note(ctx, CHANGED_OPINION, before->region, before->id);
 }
 
 Status

@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
 #include "opinion/ask_inside.h"
+#include "region/changed.h"
 
 enum {
     NUMBER_TRIES = 8,
@@ -214,8 +215,10 @@ make(Ctx *ctx, const OpinionDraft *draft, Text once, OpinionSent *out)
                                 : TR_FORMAT(ctx->arena, LANG_HANS,
                                             "群众有话说，请今天答复：{number}",
                                             {"number", record.number})));
-    if (!opinion_record_is_sealed(&record))
+    if (!opinion_record_is_sealed(&record)) {
         region_touch(ctx, record.region);
+        TRY(changed_note(ctx, CHANGED_OPINION, record.region, record.id));
+    }
     if (!text_eq(record.sender, T("named")))
         ctx->actor = NULL;
     *out = sent_from(&record, receipt);
