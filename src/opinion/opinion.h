@@ -48,7 +48,7 @@ enum {
     OPINION_REPLY_NOON = 12,  /* … until noon of the next day */
     OPINION_RESOLVE_DAYS = 7,
     OPINION_EXTENSION_DAYS_MAX = 30, /* all extensions of one opinion together */
-    OPINION_VISIT_TRIES = 3,         /* not reached so often: closed without a rating */
+    OPINION_VISIT_TRIES = 3,         /* days not reached: closed without a rating */
     OPINION_RECEIPT_DIGITS = 16,
     OPINIONS_A_DAY_ADDRESS = 20,
     OPINIONS_A_DAY_ACCOUNT = 10,
@@ -317,7 +317,7 @@ MUST_CHECK Status opinion_hide(Ctx *ctx, int64_t id, int64_t lock, Text reason);
 MUST_CHECK Status opinion_show_photos(Ctx *ctx, int64_t id, int64_t lock);
 
 /* The call back after it was resolved, by somebody who did not answer it (DENIED).  reached false:
- * tried.  reached: what was said, and the rating as opinion_rate() has it. */
+ * tried, once a day.  reached: what was said, and the rating as opinion_rate() has it. */
 MUST_CHECK Status opinion_visit(Ctx *ctx, int64_t id, int64_t lock, bool reached,
                                 OpinionRating rating, Text words);
 
