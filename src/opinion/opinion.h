@@ -232,11 +232,12 @@ MUST_CHECK Status opinion_by_number(Ctx *ctx, Text number, Texts receipts, Opini
  * longer than either becomes the empty text. */
 Text opinion_receipt_typed(Arena *arena, Text typed, bool dash);
 
-/* The number and code that somebody typed: OK when they fit.  INVALID ("code") with one sentence
- * for all that is wrong; after RECEIPT_TRIES_FREE failures of a number or from an address with the
- * time to wait (account/throttle.h).  An operation of its own, as account_sign_in(). */
+/* The number and code that somebody typed: OK when they fit, and whether they are of a report.
+ * INVALID ("code") with one sentence for all that is wrong; after RECEIPT_TRIES_FREE failures of a
+ * number or from an address with the time to wait (account/throttle.h).  An operation of its own,
+ * as account_sign_in(). */
 MUST_CHECK Status opinion_receipt_check(struct Store *store, Ctx *ctx, Text number, Text code,
-                                        Text address);
+                                        Text address, bool *sealed_out);
 
 /* An inspector opens a report of misconduct: the look itself is recorded. */
 MUST_CHECK Status opinion_look(Ctx *ctx, int64_t id);
