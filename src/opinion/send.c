@@ -149,6 +149,7 @@ sent_from(const OpinionRecord *record, Text receipt)
 {
     return (OpinionSent){
         .id = record->id,
+        .region = record->region,
         .number = record->number,
         .receipt = receipt,
         .reply_due = record->reply_due,
