@@ -28,7 +28,7 @@ size_t opinion_tallies(const OpinionRecord *record, OpinionTally at[OPINION_TALL
 
 /* The first sentence of a body, for lists. */
 Text opinion_title(Ctx *ctx, Text body);
-/* A new row; CONFLICT when its number is taken.  once: hash of an idempotency key, or absent. */
+/* A new row; CONFLICT when its number is taken.  once: keyed hash of an idempotency key, or absent. */
 MUST_CHECK Status opinion_insert_record(Ctx *ctx, const OpinionRecord *record, Text once);
 /* Derived columns and row, no more: for loaders. */
 MUST_CHECK Status opinion_write(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after);
