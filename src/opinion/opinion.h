@@ -282,6 +282,9 @@ bool opinion_may_visit(const Ctx *ctx, const Opinion *opinion);
 /* Whether the acting person answered or resolved it: then somebody else calls back. */
 MUST_CHECK Status opinion_has_answered(Ctx *ctx, int64_t id, bool *out);
 
+/* The office that gave the newest answer, wherever the matter went since; NOT_FOUND: none. */
+MUST_CHECK Status opinion_answered_by(Ctx *ctx, int64_t id, RegionCode *out);
+
 /* Answers the sender.  Text that went out word for word to somebody else is refused ("answer"):
  * standard answers are drafts.  resolve: the answer settles the matter. */
 MUST_CHECK Status opinion_reply(Ctx *ctx, int64_t id, int64_t lock, Text answer, bool resolve);

@@ -189,7 +189,7 @@ test("a number is asked for a code once a minute; whoever has no account yet reg
     await other.fill("#code", code_sent("13800138003"));
     await press(other, "/sign-in/code");
     t.includes(await words(other), "这个号码还没有注册", "only who has the phone learns that");
-    await other.locator("main a[href^='/join?t=']").first().click();
+    await other.locator("main a[href^='/join?r=']").first().click();
     await other.goto(`/join/${VILLAGE}/who`);
     await other.fill("#name", "孙走了");
     await press(other, "/who");

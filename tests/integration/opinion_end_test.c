@@ -227,7 +227,9 @@ OPINION_TEST(not_satisfied_opens_it_once_with_the_office_above)
     OpinionSent sent = send_named(ctx);
     OpinionFigures figures;
     Opinion opinion;
+    RegionCode answered;
 
+    CHECK_STATUS(opinion_answered_by(ctx, sent.id, &answered), NOT_FOUND);
     CHECK_STATUS(reply_as(ctx, &clerk, sent.id, true), OK);
     act_as(ctx, &resident);
     CHECK_STATUS(opinion_rate(ctx, sent.id, (Texts){0}, RATING_UNSATISFIED, T("")), INVALID);
@@ -236,6 +238,8 @@ OPINION_TEST(not_satisfied_opens_it_once_with_the_office_above)
     opinion = opinion_now(ctx, sent.id);
     CHECK_INT(opinion.state, OPINION_IN_HAND);
     CHECK_INT(opinion.office, TOWNSHIP_CODE);
+    CHECK_STATUS(opinion_answered_by(ctx, sent.id, &answered), OK);
+    CHECK_INT(answered, VILLAGE); /* the answer stays the village's */
     CHECK_INT(opinion.reopened, 1);
     CHECK_INT(opinion.rating, RATING_NONE);
     CHECK_INT(opinion.resolve_due, opinion_resolve_due(ctx->now));

@@ -96,6 +96,9 @@ LIFE_TEST(a_bad_row_of_people_is_told_with_its_line)
          "“身份证号”：身份证号被表格软件改成了数字，请把这一列设成文本再填一遍"                         },
         {"1\t王一\t户主\t1980\t\t024-1234",           "“手机号”：手机号是 11 位数字"                                      },
         {"1\t赵七\t户主\t1980\t\t",                   "“姓名”：和第 2 行是同一个人"                                       },
+        /* all of a row at once, one sentence a column */
+        {"1\t\t户主\t80\t\t138",
+         "“出生年份”：出生年份写四位数，例如 1985；“手机号”：手机号是 11 位数字；“姓名”：请写姓名"},
     };
 
     act_as(ctx, &clerk);
