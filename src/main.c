@@ -29,6 +29,7 @@
 #include "opinion/ask.h"
 #include "opinion/desk.h"
 #include "opinion/pages.h"
+#include "organisation/organisation.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -134,6 +135,7 @@ main(int argc, char **argv)
 
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_roles(admin_changed);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
     account_on_erase(resident_forget_account);

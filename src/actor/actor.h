@@ -49,6 +49,7 @@ typedef enum Permission {
     CAN_FILE_FOR_OTHERS, /* enter what somebody without a phone says */
     CAN_READ_ROSTER,     /* the residents of a place */
     CAN_KEEP_ROSTER,
+    CAN_TRAIN, /* hold training sessions for the admins below */
     PERMISSION_COUNT
 } Permission;
 
