@@ -29,7 +29,7 @@
 #include "opinion/ask.h"
 #include "opinion/desk.h"
 #include "opinion/pages.h"
-#include "organisation/organisation.h"
+#include "organisation/desk.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -128,14 +128,23 @@ entry_changed(Ctx *ctx, int64_t entry)
     return property_entry_changed(ctx, entry);
 }
 
+static size_t
+add_organisation(size_t count)
+{
+    account_on_roles(admin_changed);
+    tables[count++] = training_desk_routes;
+    tables[count++] = attendance_desk_routes;
+    tables[count++] = attendance_import_desk_routes;
+    return count;
+}
+
 int
 main(int argc, char **argv)
 {
-    size_t count = 0;
+    size_t count = add_organisation(0);
 
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
-    account_on_roles(admin_changed);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
     account_on_erase(resident_forget_account);

@@ -21,6 +21,7 @@ static const struct {
     {"/desk/project/",    "/desk/projects"  },
     {"/desk/household/",  "/desk/households"},
     {"/desk/opinion/",    "/desk/opinions"  },
+    {"/desk/training/",   "/desk/trainings" },
     {"/desk/bank/",       "/desk/ledger"    },
     {"/desk/fund/",       "/desk/ledger"    },
     {"/desk/e/",          "/desk/ledger"    },
@@ -179,6 +180,8 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "户籍表"), T("/desk/households"), "home", 0);
     if (actor_may_somewhere(ctx, CAN_READ_ROSTER))
         add(page, req, TR(ctx->lang, "人口名册"), T("/desk/residents"), "users", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
+        add(page, req, TR(ctx->lang, "培训"), T("/desk/trainings"), "users", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_CALENDAR))
         add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar", 0);
     if (actor_may_somewhere(ctx, CAN_READ_AUDIT))

@@ -1,23 +1,18 @@
 #include "media/slips.h"
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <qrencode.h>
 
-#include "base/buf.h"
-#include "base/log.h"
+#include "media/paper.h"
 #include "media/qr.h"
 
 /* Points of 1/72 inch. */
 enum {
-    PAGE_WIDTH = 595,
-    PAGE_HEIGHT = 842,
     MARGIN_X = 28,
     MARGIN_Y = 36,
     COLUMNS = 2,
     ROWS = 5,
-    SLIP_WIDTH = (PAGE_WIDTH - 2 * MARGIN_X) / COLUMNS,
-    SLIP_HEIGHT = (PAGE_HEIGHT - 2 * MARGIN_Y) / ROWS,
+    SLIP_WIDTH = (PAPER_WIDTH - 2 * MARGIN_X) / COLUMNS,
+    SLIP_HEIGHT = (PAPER_HEIGHT - 2 * MARGIN_Y) / ROWS,
     PAD = 10,
     QR_SIDE = 84,
     TITLE_SIZE = 13,
@@ -28,45 +23,15 @@ enum {
     TEXT_WIDTH = SLIP_WIDTH - 3 * PAD - QR_SIDE,
 };
 
-static const char font_name[] = "Noto Sans CJK SC";
-
-typedef struct Sheet {
-    Buf pdf;
-    cairo_t *cairo;
-    PangoLayout *layout;
-} Sheet;
-
-static cairo_status_t
-write_pdf(void *arg, const unsigned char *bytes, unsigned len)
-{
-    Sheet *sheet = arg;
-
-    buf_bytes(&sheet->pdf, (const char *)bytes, len);
-    return sheet->pdf.overflow ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
-
-/* Writes at a place, broken at width; gives the height that it took. */
 static int
-put_text(Sheet *sheet, int x, int y, int width, int size, bool bold, Text text)
+put_text(Paper *sheet, int x, int y, int width, int size, bool bold, Text text)
 {
-    PangoFontDescription *font = pango_font_description_from_string(font_name);
-    int height;
-
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_layout_set_font_description(sheet->layout, font);
-    pango_font_description_free(font);
-    pango_layout_set_width(sheet->layout, width * PANGO_SCALE);
-    pango_layout_set_text(sheet->layout, text.len != 0 ? text.at : "", (int)text.len);
-    pango_layout_get_pixel_size(sheet->layout, NULL, &height);
-    cairo_move_to(sheet->cairo, x, y);
-    pango_cairo_show_layout(sheet->cairo, sheet->layout);
-    return height;
+    return paper_text(sheet, x, y, width, (PaperFont){.size = size, .bold = bold}, text);
 }
 
 /* A small word, and the thing itself below it. */
 static int
-put_fact(Sheet *sheet, int x, int y, int width, Text label, Text value, int size)
+put_fact(Paper *sheet, int x, int y, int width, Text label, Text value, int size)
 {
     int height = 0;
 
@@ -79,7 +44,7 @@ put_fact(Sheet *sheet, int x, int y, int width, Text label, Text value, int size
 /* A picture of one dot a module, which a PDF keeps in a few hundred bytes; as paths it would be
  * thirty times as large, and slow to write. */
 static bool
-put_modules(Sheet *sheet, const QRcode *code, int left, int top)
+put_modules(Paper *sheet, const QRcode *code, int left, int top)
 {
     double module = (double)QR_SIDE / (code->width + 2 * QR_QUIET_ZONE);
     cairo_surface_t *dots = cairo_image_surface_create(CAIRO_FORMAT_A8, code->width, code->width);
@@ -104,7 +69,7 @@ put_modules(Sheet *sheet, const QRcode *code, int left, int top)
 }
 
 static bool
-put_qr(Sheet *sheet, int left, int top, Text link)
+put_qr(Paper *sheet, int left, int top, Text link)
 {
     QRcode *code;
     bool fine;
@@ -120,7 +85,7 @@ put_qr(Sheet *sheet, int left, int top, Text link)
 }
 
 static bool
-put_slip(Sheet *sheet, int left, int top, const PaperSlip *slip)
+put_slip(Paper *sheet, int left, int top, const PaperSlip *slip)
 {
     int x = left + PAD, y = top + PAD;
     int half = TEXT_WIDTH / 2;
@@ -141,7 +106,7 @@ put_slip(Sheet *sheet, int left, int top, const PaperSlip *slip)
 }
 
 static bool
-put_all(Sheet *sheet, const PaperSlip *slips, size_t len)
+put_all(Paper *sheet, const PaperSlip *slips, size_t len)
 {
     enum { A_PAGE = COLUMNS * ROWS };
 
@@ -162,24 +127,8 @@ put_all(Sheet *sheet, const PaperSlip *slips, size_t len)
 Status
 slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
 {
-    Sheet sheet = {.pdf = buf_new(arena, SLIPS_PDF_BYTES_MAX)};
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(write_pdf, &sheet, PAGE_WIDTH, PAGE_HEIGHT);
-    bool fine;
+    Paper paper;
 
-    sheet.cairo = cairo_create(surface);
-    sheet.layout = pango_cairo_create_layout(sheet.cairo);
-    pango_layout_set_wrap(sheet.layout, PANGO_WRAP_WORD_CHAR);
-    fine = put_all(&sheet, slips, len);
-    cairo_surface_finish(surface);
-    fine = fine && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && !sheet.pdf.overflow;
-    if (!fine)
-        log_error("slips.pdf",
-                  LOG_C("error", cairo_status_to_string(cairo_surface_status(surface))),
-                  LOG_INT("slips", (int64_t)len));
-    g_object_unref(sheet.layout);
-    cairo_destroy(sheet.cairo);
-    cairo_surface_destroy(surface);
-    *pdf_out = buf_done(&sheet.pdf);
-    return fine ? OK : FAULT;
+    paper_begin(&paper, arena, SLIPS_PDF_BYTES_MAX);
+    return paper_end(&paper, "slips.pdf", put_all(&paper, slips, len), pdf_out);
 }

@@ -1,8 +1,5 @@
 /*
  * slips -- slips of paper to be cut out, several a page, each with a QR code: as a PDF.
- *
- * Text is set in Noto Sans CJK (fonts-noto-cjk); characters that it has not come from whatever
- * other font there is.
  */
 #pragma once
 

@@ -19,8 +19,7 @@ admin_seat(RoleGrants grants, Role *role_out, RegionCode *region_out)
                      grant->role == ROLE_TOWNSHIP || grant->role == ROLE_DISTRICT;
 
         /* They come by place and role, so the first of a level stays. */
-        if (!admin ||
-            (found && region_code_level(grant->region) >= region_code_level(*region_out)))
+        if (!admin || (found && region_code_level(grant->region) >= region_code_level(*region_out)))
             continue;
         *role_out = grant->role;
         *region_out = grant->region;

@@ -142,9 +142,9 @@ training_attend(Ctx *ctx, int64_t id, const Attendance *marks, size_t len, int64
     }
     if (*changed_out == 0)
         return OK;
-    return audit(ctx, training.region, "training.attendance", id,
-                 text_printf(ctx->arena, "%.*s: %lld", TEXT_ARGS(training.title),
-                             (long long)*changed_out));
+    return audit(
+        ctx, training.region, "training.attendance", id,
+        text_printf(ctx->arena, "%.*s: %lld", TEXT_ARGS(training.title), (long long)*changed_out));
 }
 
 Status

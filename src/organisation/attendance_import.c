@@ -31,9 +31,8 @@ find(Ctx *ctx, const Trainees *people, const AttendanceRow *row, const Trainee *
         return TR(ctx->lang, "请写登录名，或者姓名和单位");
     for (size_t i = 0; i < people->len; i++) {
         const Trainee *who = &people->at[i];
-        bool fits = login.len != 0
-                        ? text_eq(who->login, login)
-                        : text_eq(who->name, name) && is_place(ctx->arena, who, place);
+        bool fits = login.len != 0 ? text_eq(who->login, login)
+                                   : text_eq(who->name, name) && is_place(ctx->arena, who, place);
 
         if (!fits)
             continue;
@@ -44,8 +43,7 @@ find(Ctx *ctx, const Trainees *people, const AttendanceRow *row, const Trainee *
         Text told = (*out)->name;
 
         *out = NULL;
-        return TR_FORMAT(ctx->arena, ctx->lang, "这个登录名是{name}的，姓名对不上",
-                         {"name", told});
+        return TR_FORMAT(ctx->arena, ctx->lang, "这个登录名是{name}的，姓名对不上", {"name", told});
     }
     if (found == 1)
         return (Text){0};
@@ -61,9 +59,8 @@ judge(Ctx *ctx, const Trainees *people, AttendanceImport *import, AttendanceRow 
     row->bad = find(ctx, people, row, &row->who);
     for (size_t i = 0; row->who != NULL && i < import->len; i++)
         if (import->at[i].who == row->who) {
-            row->bad = TR_FORMAT(
-                ctx->arena, ctx->lang, "和第 {line} 行是同一个人",
-                {"line", text_printf(ctx->arena, "%d", import->at[i].line)});
+            row->bad = TR_FORMAT(ctx->arena, ctx->lang, "和第 {line} 行是同一个人",
+                                 {"line", text_printf(ctx->arena, "%d", import->at[i].line)});
             row->who = NULL;
         }
     import->bad += row->bad.len != 0;
@@ -82,10 +79,10 @@ read_header(Ctx *ctx, const struct Sheet *sheet, SheetHeader *out)
     for (size_t i = 0; i < ATTENDANCE_CELL_COUNT; i++)
         wanted.at[i] = attendance_columns[i];
     status = sheet_header(ctx, sheet, wanted, out);
-    if (status == NOT_FOUND || (status == OK && out->columns[ATTENDANCE_CELL_LOGIN] == SHEET_NO_COLUMN &&
-                                out->columns[ATTENDANCE_CELL_NAME] == SHEET_NO_COLUMN))
-        return ctx_problem(ctx, "file",
-                           TR(ctx->lang, "表格里没有“登录名”或“姓名”这一列"));
+    if (status == NOT_FOUND ||
+        (status == OK && out->columns[ATTENDANCE_CELL_LOGIN] == SHEET_NO_COLUMN &&
+         out->columns[ATTENDANCE_CELL_NAME] == SHEET_NO_COLUMN))
+        return ctx_problem(ctx, "file", TR(ctx->lang, "表格里没有“登录名”或“姓名”这一列"));
     return status;
 }
 
@@ -104,8 +101,8 @@ read_cells(const SheetRow *line, const SheetHeader *header, AttendanceRow *row)
 static bool
 is_blank(const AttendanceRow *row)
 {
-    return row->cells[ATTENDANCE_CELL_LOGIN].len == 0 && row->cells[ATTENDANCE_CELL_NAME].len == 0 &&
-           row->cells[ATTENDANCE_CELL_PLACE].len == 0;
+    return row->cells[ATTENDANCE_CELL_LOGIN].len == 0 &&
+           row->cells[ATTENDANCE_CELL_NAME].len == 0 && row->cells[ATTENDANCE_CELL_PLACE].len == 0;
 }
 
 Status

@@ -10,9 +10,9 @@ static const struct {
     const char *name;
     const char *title;
 } parts[GROUP_PARTS] = {
-    [GROUP_HEAD] = {"head",   N_("组长")        },
-    [GROUP_DEPUTY] = {"deputy", N_("副组长")     },
-    [GROUP_MEMBER] = {"member", N_("成员")        },
+    [GROUP_HEAD] = {"head",   N_("组长")         },
+    [GROUP_DEPUTY] = {"deputy", N_("副组长")      },
+    [GROUP_MEMBER] = {"member", N_("成员")         },
     [GROUP_OFFICE] = {"office", N_("办公室主任")},
 };
 
@@ -87,11 +87,11 @@ write(Ctx *ctx, const GroupMember *member)
 static void
 check(Ctx *ctx, GroupMember *member)
 {
-    check_text(ctx, "name", &member->name, GROUP_NAME_CHARS_MAX, N_("请写姓名"));
-    check_text(ctx, "office", &member->office, GROUP_OFFICE_CHARS_MAX,
-               N_("请写职务，例如“村党支部书记”"));
-    check_text(ctx, "duty", &member->duty, GROUP_DUTY_CHARS_MAX, NULL);
-    check_text(ctx, "phone", &member->phone, GROUP_PHONE_CHARS_MAX, NULL);
+    organisation_text(ctx, "name", &member->name, GROUP_NAME_CHARS_MAX, N_("请写姓名"));
+    organisation_text(ctx, "office", &member->office, GROUP_OFFICE_CHARS_MAX,
+                      N_("请写职务，例如“村党支部书记”"));
+    organisation_text(ctx, "duty", &member->duty, GROUP_DUTY_CHARS_MAX, NULL);
+    organisation_text(ctx, "phone", &member->phone, GROUP_PHONE_CHARS_MAX, NULL);
     if (member->position < 0 || member->position > GROUP_POSITION_MAX)
         (void)!ctx_problem(ctx, "position", TR(ctx->lang, "排第几请写 1 到 999 的数"));
 }

@@ -9,7 +9,7 @@
 enum { COMING_MAX = 20 };
 
 void
-check_text(Ctx *ctx, const char *field, Text *text, size_t chars_max, const char *wanted)
+organisation_text(Ctx *ctx, const char *field, Text *text, size_t chars_max, const char *wanted)
 {
     *text = text_trim(text->at != NULL ? *text : T(""));
     if (wanted != NULL && text_is_blank(*text))
@@ -135,11 +135,11 @@ check(Ctx *ctx, Training *training, const Training *before)
     Date latest = day_to_date(ctx_today(ctx));
 
     latest = (Date){latest.year + TRAINING_YEARS_AHEAD, 12, 31};
-    check_text(ctx, "title", &training->title, TRAINING_TEXT_CHARS_MAX,
-               N_("请写培训的题目，例如“平台操作培训”"));
-    check_text(ctx, "trainer", &training->trainer, TRAINING_TEXT_CHARS_MAX, NULL);
-    check_text(ctx, "place", &training->place, TRAINING_TEXT_CHARS_MAX, NULL);
-    check_text(ctx, "audience", &training->audience, TRAINING_TEXT_CHARS_MAX, NULL);
+    organisation_text(ctx, "title", &training->title, TRAINING_TEXT_CHARS_MAX,
+                      N_("请写培训的题目，例如“平台操作培训”"));
+    organisation_text(ctx, "trainer", &training->trainer, TRAINING_TEXT_CHARS_MAX, NULL);
+    organisation_text(ctx, "place", &training->place, TRAINING_TEXT_CHARS_MAX, NULL);
+    organisation_text(ctx, "audience", &training->audience, TRAINING_TEXT_CHARS_MAX, NULL);
     if (training->day <= 0 || training->day > day_from_date(latest))
         (void)!ctx_problem(ctx, "day", TR(ctx->lang, "请写日期，例如 2023-05-18"));
     else if (before->attended != 0 && training->day > ctx_today(ctx))
