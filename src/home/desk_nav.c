@@ -181,7 +181,7 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
     if (actor_may_somewhere(ctx, CAN_READ_ROSTER))
         add(page, req, TR(ctx->lang, "人口名册"), T("/desk/residents"), "users", 0);
     if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
-        add(page, req, TR(ctx->lang, "培训"), T("/desk/trainings"), "users", 0);
+        add(page, req, TR(ctx->lang, "培训"), T("/desk/trainings"), "book", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_CALENDAR))
         add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar", 0);
     if (actor_may_somewhere(ctx, CAN_READ_AUDIT))

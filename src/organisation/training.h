@@ -14,7 +14,7 @@ enum {
     TRAINING_TEXT_CHARS_MAX = 80,
     TRAINING_MINUTES_MAX = 40 * 60,
     TRAININGS_PAGE = 50,
-    TRAINING_PEOPLE_PAGE = 300,
+    TRAINING_PEOPLE_PAGE = 100,
     TRAINING_PEOPLE_MAX = 20000, /* whom a sheet is matched with, and a list is printed of */
     TRAINING_IMPORT_MAX = 5000,  /* rows of one sheet */
     TRAINING_YEARS_AHEAD = 2,
