@@ -54,6 +54,7 @@ static RouteTable tables[96];
 
 static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
+    {.name = "duty.calendar",   .run = duty_follow_calendar,     .every_seconds = 0   },
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
@@ -135,6 +136,7 @@ add_organisation(size_t count)
     tables[count++] = training_desk_routes;
     tables[count++] = attendance_desk_routes;
     tables[count++] = attendance_import_desk_routes;
+    tables[count++] = calendar_import_desk_routes;
     return count;
 }
 

@@ -5,6 +5,7 @@
 #include "catalogue/calendar.html.h"
 #include "catalogue/desk.h"
 
+enum { NOTICE_MONTH = 11 /* by when the next year is known */ };
 enum { YEAR_FIRST = 2000, YEAR_LAST = 2100, DAYS_AT_ONCE_MAX = 31 };
 
 static Text
@@ -28,6 +29,22 @@ year_of(Day day)
     return day_to_date(day).year;
 }
 
+/* "2027 年的放假安排还没有录入" */
+static Status
+fill_gap(Ctx *ctx, CalendarView *view)
+{
+    Date today = day_to_date(ctx_today(ctx));
+    int year;
+
+    TRY(calendar_gap(ctx, &year));
+    if (year == 0)
+        return OK;
+    view->gap = TR_FORMAT(ctx->arena, ctx->lang, "{year} 年的放假安排还没有录入",
+                          {"year", text_printf(ctx->arena, "%d", year)});
+    view->gap_now = year == today.year || today.month >= NOTICE_MONTH;
+    return OK;
+}
+
 static Status
 show(Ctx *ctx, const Request *req, Response *res, int year)
 {
@@ -49,6 +66,7 @@ show(Ctx *ctx, const Request *req, Response *res, int year)
 
     TRY(region_top(ctx, &top));
     view.may_change = actor_may(ctx->actor, CAN_MANAGE_CALENDAR, top);
+    TRY(fill_gap(ctx, &view));
     TRY(calendar_special(ctx, day_from_date((Date){year, 1, 1}),
                          day_from_date((Date){year, 12, 31}), &days));
     view.days.at = NEW_ARRAY(ctx->arena, DayLine, days.len);
@@ -108,7 +126,9 @@ save(Ctx *ctx, const Request *req, Response *res)
         return INVALID;
     }
     TRY(status);
-    response_notice(ctx, req, res, TR(ctx->lang, "工作日历已保存，以后的期限照这个算"));
+    response_notice(
+        ctx, req, res,
+        TR(ctx->lang, "工作日历已保存。按工作日算、还没到期的公开期限，马上照新的日历重算"));
     return response_redirect(ctx, res, year_link(ctx, year_of(first)));
 }
 
@@ -120,7 +140,8 @@ remove_day(Ctx *ctx, const Request *req, Response *res)
     if (!day_parse(request_form(req, "day"), &day))
         return NOT_FOUND;
     TRY(calendar_remove(ctx, day));
-    response_notice(ctx, req, res, TR(ctx->lang, "已删去"));
+    response_notice(ctx, req, res,
+                    TR(ctx->lang, "已删去。按工作日算、还没到期的公开期限，马上照新的日历重算"));
     return response_redirect(ctx, res, year_link(ctx, year_of(day)));
 }
 

@@ -102,7 +102,7 @@ LIFE_TEST(what_a_member_lacks_is_told)
     CHECK(ctx_problem_of(ctx, "office").len != 0);
     CHECK(ctx_problem_of(ctx, "position").len != 0);
     ctx->problems = (Problems){0};
-    /* A one of one place is not changed as one of another. */
+    /* A member of one place is not changed as one of another. */
     CHECK_STATUS(group_put(ctx, &one, &id), OK);
     one.id = id;
     one.region = VILLAGE2;
