@@ -30,6 +30,7 @@
 #include "opinion/desk.h"
 #include "opinion/pages.h"
 #include "organisation/desk.h"
+#include "organisation/views.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -137,6 +138,8 @@ add_organisation(size_t count)
     tables[count++] = attendance_desk_routes;
     tables[count++] = attendance_import_desk_routes;
     tables[count++] = calendar_import_desk_routes;
+    tables[count++] = group_desk_routes;
+    tables[count++] = organisation_api_routes;
     return count;
 }
 

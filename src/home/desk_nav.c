@@ -177,6 +177,8 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
     else if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
         add(page, req, TR(ctx->lang, "村情"), T("/desk/regions"), "map-pin", 0);
     if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
+        add(page, req, TR(ctx->lang, "谁负责"), T("/desk/group"), "user-check", 0);
+    if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
         add(page, req, TR(ctx->lang, "户籍表"), T("/desk/households"), "home", 0);
     if (actor_may_somewhere(ctx, CAN_READ_ROSTER))
         add(page, req, TR(ctx->lang, "人口名册"), T("/desk/residents"), "users", 0);
