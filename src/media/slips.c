@@ -23,6 +23,19 @@ enum {
     TEXT_WIDTH = SLIP_WIDTH - 3 * PAD - QR_SIDE,
 };
 
+/* The sheet for the wall: read from across a room. */
+enum {
+    WALL_MARGIN = 56,
+    WALL_TOP = 84,
+    WALL_GAP = 22,
+    WALL_QR = 380,
+    WALL_PLACE = 52,
+    WALL_TITLE = 34,
+    WALL_LINK = 13,
+    WALL_BRING = 24,
+    WALL_HELP = 17,
+};
+
 static int
 put_text(Paper *sheet, int x, int y, int width, int size, bool bold, Text text)
 {
@@ -44,9 +57,9 @@ put_fact(Paper *sheet, int x, int y, int width, Text label, Text value, int size
 /* A picture of one dot a module, which a PDF keeps in a few hundred bytes; as paths it would be
  * thirty times as large, and slow to write. */
 static bool
-put_modules(Paper *sheet, const QRcode *code, int left, int top)
+put_modules(Paper *sheet, const QRcode *code, int left, int top, int side)
 {
-    double module = (double)QR_SIDE / (code->width + 2 * QR_QUIET_ZONE);
+    double module = (double)side / (code->width + 2 * QR_QUIET_ZONE);
     cairo_surface_t *dots = cairo_image_surface_create(CAIRO_FORMAT_A8, code->width, code->width);
     unsigned char *bytes = cairo_image_surface_get_data(dots);
     int stride = cairo_image_surface_get_stride(dots);
@@ -69,7 +82,7 @@ put_modules(Paper *sheet, const QRcode *code, int left, int top)
 }
 
 static bool
-put_qr(Paper *sheet, int left, int top, Text link)
+put_qr(Paper *sheet, int left, int top, int side, QRecLevel level, Text link)
 {
     QRcode *code;
     bool fine;
@@ -78,8 +91,8 @@ put_qr(Paper *sheet, int left, int top, Text link)
         return true;
     if (link.len > QR_BYTES_MAX)
         return false;
-    code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, QR_ECLEVEL_M);
-    fine = code != NULL && put_modules(sheet, code, left, top);
+    code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, level);
+    fine = code != NULL && put_modules(sheet, code, left, top, side);
     QRcode_free(code);
     return fine;
 }
@@ -102,7 +115,8 @@ put_slip(Paper *sheet, int left, int top, const PaperSlip *slip)
     y += put_fact(sheet, x, y, TEXT_WIDTH, slip->code_is, slip->code, CODE_SIZE) + 3;
     for (size_t i = 0; i < SLIP_LINES; i++)
         y += put_text(sheet, x, y, SLIP_WIDTH - 2 * PAD, HOW_SIZE, false, slip->how[i]);
-    return put_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, slip->link);
+    return put_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
+                  slip->link);
 }
 
 static bool
@@ -124,6 +138,31 @@ put_all(Paper *sheet, const PaperSlip *slips, size_t len)
     return true;
 }
 
+static int
+put_line(Paper *sheet, int y, int size, bool bold, Text text)
+{
+    return paper_text(sheet, WALL_MARGIN, y, PAPER_WIDTH - 2 * WALL_MARGIN,
+                      (PaperFont){.size = size, .bold = bold, .centered = true}, text);
+}
+
+/* What is too long for a line is broken, not cut. */
+static bool
+put_wall(Paper *sheet, const PaperWall *wall)
+{
+    int y = WALL_TOP;
+
+    y += put_line(sheet, y, WALL_PLACE, true, wall->place) + WALL_GAP / 2;
+    y += put_line(sheet, y, WALL_TITLE, true, wall->title) + WALL_GAP;
+    /* A quarter of it may be creased, faded or dirty: it hangs there for years. */
+    if (!put_qr(sheet, (PAPER_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link))
+        return false;
+    y += WALL_QR;
+    y += put_line(sheet, y, WALL_LINK, false, wall->link) + WALL_GAP;
+    y += put_line(sheet, y, WALL_BRING, true, wall->bring) + WALL_GAP / 2;
+    (void)put_line(sheet, y, WALL_HELP, false, wall->help);
+    return true;
+}
+
 Status
 slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
 {
@@ -131,4 +170,13 @@ slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
 
     paper_begin(&paper, arena, SLIPS_PDF_BYTES_MAX);
     return paper_end(&paper, "slips.pdf", put_all(&paper, slips, len), pdf_out);
+}
+
+Status
+wall_pdf(Arena *arena, const PaperWall *wall, Text *pdf_out)
+{
+    Paper paper;
+
+    paper_begin(&paper, arena, SLIPS_PDF_BYTES_MAX);
+    return paper_end(&paper, "wall.pdf", put_wall(&paper, wall), pdf_out);
 }
