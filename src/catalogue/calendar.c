@@ -8,7 +8,7 @@
 #include "catalogue/catalogue.sql.h"
 #include "store/store.h"
 
-enum { SATURDAY = 6, LOOK_AHEAD_DAYS = 380 };
+enum { SATURDAY = 6, LOOK_AHEAD_DAYS = 380, NOTICE_MONTH = 11 };
 
 static bool
 by_weekday(Day day)
@@ -155,18 +155,20 @@ has_day_off(Ctx *ctx, int year, bool *out)
 }
 
 Status
-calendar_gap(Ctx *ctx, int *year_out)
+calendar_gap(Ctx *ctx, int *year_out, bool *pressing_out)
 {
-    int year = day_to_date(ctx_today(ctx)).year;
+    Date today = day_to_date(ctx_today(ctx));
 
-    for (*year_out = year; *year_out <= year + 1; ++*year_out) {
+    for (*year_out = today.year; *year_out <= today.year + 1; ++*year_out) {
         bool known;
 
         TRY(has_day_off(ctx, *year_out, &known));
+        *pressing_out = *year_out == today.year || today.month >= NOTICE_MONTH;
         if (!known)
             return OK;
     }
     *year_out = 0;
+    *pressing_out = false;
     return OK;
 }
 

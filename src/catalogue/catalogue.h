@@ -111,8 +111,9 @@ MUST_CHECK Status calendar_load(Ctx *ctx, Text csv); /* data/holidays-cn.csv */
 /* DENIED for those who do not maintain it. */
 MUST_CHECK Status calendar_may_manage(Ctx *ctx);
 /* The first year, this one or the coming, of which no day off is known: its deadlines in working
- * days come out too short.  0: there is none. */
-MUST_CHECK Status calendar_gap(Ctx *ctx, int *year_out);
+ * days come out too short.  0: there is none.  *pressing_out: the notice for it should be out by
+ * now. */
+MUST_CHECK Status calendar_gap(Ctx *ctx, int *year_out, bool *pressing_out);
 /* A change leaves a job for whoever keeps days that lie some working days away: the jobs that
  * wait, at most CALENDAR_JOBS_MAX; and when all has been counted anew. */
 enum { CALENDAR_JOBS_MAX = 500 };

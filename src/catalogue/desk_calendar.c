@@ -5,7 +5,6 @@
 #include "catalogue/calendar.html.h"
 #include "catalogue/desk.h"
 
-enum { NOTICE_MONTH = 11 /* by when the next year is known */ };
 enum { YEAR_FIRST = 2000, YEAR_LAST = 2100, DAYS_AT_ONCE_MAX = 31 };
 
 static Text
@@ -33,15 +32,13 @@ year_of(Day day)
 static Status
 fill_gap(Ctx *ctx, CalendarView *view)
 {
-    Date today = day_to_date(ctx_today(ctx));
     int year;
 
-    TRY(calendar_gap(ctx, &year));
+    TRY(calendar_gap(ctx, &year, &view->gap_now));
     if (year == 0)
         return OK;
     view->gap = TR_FORMAT(ctx->arena, ctx->lang, "{year} 年的放假安排还没有录入",
                           {"year", text_printf(ctx->arena, "%d", year)});
-    view->gap_now = year == today.year || today.month >= NOTICE_MONTH;
     return OK;
 }
 

@@ -1,6 +1,7 @@
 #include "home/desk_nav.h"
 
 #include "base/tr.h"
+#include "catalogue/catalogue.h"
 #include "disclosure/desk_work.h"
 #include "duty/duty.h"
 #include "notify/desk.h"
@@ -163,6 +164,16 @@ add_money(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "我家"), T("/my/household"), "user", 0);
 }
 
+/* A year of which no holiday is known yet, once it should be. */
+static bool
+calendar_is_pressing(Ctx *ctx)
+{
+    int year;
+    bool pressing;
+
+    return calendar_gap(ctx, &year, &pressing) == OK && pressing;
+}
+
 static void
 add_settings(Ctx *ctx, const Request *req, Page *page)
 {
@@ -185,7 +196,8 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
     if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
         add(page, req, TR(ctx->lang, "培训"), T("/desk/trainings"), "book", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_CALENDAR))
-        add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar", 0);
+        add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar",
+            calendar_is_pressing(ctx));
     if (actor_may_somewhere(ctx, CAN_READ_AUDIT))
         add(page, req, TR(ctx->lang, "操作留痕"), T("/desk/audit"), "history", 0);
     add(page, req, TR(ctx->lang, "我的账号"), T("/desk/me"), "user", 0);

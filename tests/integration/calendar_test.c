@@ -21,7 +21,7 @@ date(int year, int month, int day)
 
 LIFE_TEST(a_calendar_without_a_row_knows_monday_to_friday)
 {
-    bool working;
+    bool working, pressing;
     Day day;
     int year;
     SpecialDays days;
@@ -42,24 +42,27 @@ LIFE_TEST(a_calendar_without_a_row_knows_monday_to_friday)
     CHECK_STATUS(calendar_remove(ctx, date(2031, 1, 1)), DENIED);
     act_as(ctx, &actor_system);
     CHECK_STATUS(calendar_remove(ctx, date(2031, 1, 1)), NOT_FOUND);
-    CHECK_STATUS(calendar_gap(ctx, &year), OK);
+    CHECK_STATUS(calendar_gap(ctx, &year, &pressing), OK);
     CHECK_INT(year, day_to_date(ctx_today(ctx)).year);
+    CHECK(pressing);
 }
 
 LIFE_TEST(years_that_are_not_there_yet_are_told)
 {
     int this_year = day_to_date(ctx_today(ctx)).year, year;
+    bool pressing;
 
     act_as(ctx, &actor_system);
     /* A day that is worked says nothing of the days off. */
     CHECK_STATUS(calendar_put(ctx, date(this_year, 1, 4), true, T("元旦")), OK);
-    CHECK_STATUS(calendar_gap(ctx, &year), OK);
+    CHECK_STATUS(calendar_gap(ctx, &year, &pressing), OK);
     CHECK_INT(year, this_year);
     CHECK_STATUS(calendar_put(ctx, date(this_year, 1, 1), false, T("元旦")), OK);
-    CHECK_STATUS(calendar_gap(ctx, &year), OK);
+    CHECK_STATUS(calendar_gap(ctx, &year, &pressing), OK);
     CHECK_INT(year, this_year + 1);
+    CHECK_INT(pressing, day_to_date(ctx_today(ctx)).month >= 11);
     CHECK_STATUS(calendar_put(ctx, date(this_year + 1, 10, 1), false, T("国庆节")), OK);
-    CHECK_STATUS(calendar_gap(ctx, &year), OK);
+    CHECK_STATUS(calendar_gap(ctx, &year, &pressing), OK);
     CHECK_INT(year, 0);
 }
 
