@@ -51,6 +51,7 @@ typedef enum Permission {
     CAN_KEEP_ROSTER,
     CAN_WORK_FLAGS, /* all red flags of a place: ask, dismiss, make a clue of one */
     CAN_SET_RULES,  /* thresholds of the rules that raise them */
+    CAN_TRAIN,      /* hold training sessions for the admins below */
     PERMISSION_COUNT
 } Permission;
 
