@@ -336,9 +336,9 @@ TEST(a_full_disk_is_busy_and_then_is_not)
     store_close(store);
 }
 
-#define LOST "mingbai-lost" /* others have connections to the same server */
-
-/* A fresh database whose connections can be cut; NULL: a file has none. */
+/* A fresh database whose connections can be cut, by their name, since others have theirs on the
+ * same server; NULL: a file has none. */
+#define LOST "mingbai-lost"
 static Store *
 db_to_lose(Arena *arena, Ctx *ctx, size_t which)
 {
@@ -349,7 +349,6 @@ db_to_lose(Arena *arena, Ctx *ctx, size_t which)
     return db_new(arena, ctx, text_printf(arena, "%.*s&application_name=" LOST, TEXT_ARGS(url)));
 }
 
-/* As an operator would. */
 static void
 connections_cut(void)
 {
