@@ -31,6 +31,7 @@ const FlagRule rule_over_plan = {
     .code = "R21",
     .version = 1,
     .about = CHANGED_PLAN,
+    .daily = true,
     .level = FLAG_YELLOW,
     .audience = FLAG_FOR_INSPECTORS,
     .source = FLAG_ROW_PLAN,
