@@ -29,6 +29,7 @@ const FlagRule rule_cadre_benefits = {
     .code = "R29",
     .version = 1,
     .about = CHANGED_SUBSIDY,
+    .daily = true, /* people become cadres */
     .level = FLAG_YELLOW,
     .audience = FLAG_FOR_INSPECTORS,
     .source = FLAG_ROW_SUBSIDY,
