@@ -86,3 +86,6 @@ CREATE TABLE flag_figure (
     count  INTEGER NOT NULL,              -- of how many
     PRIMARY KEY (rule, region, name)
 ) STRICT, WITHOUT ROWID;
+
+-- Who bids together with whom.
+CREATE INDEX project_bid_bidder ON project_bid (bidder, project);
