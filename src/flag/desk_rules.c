@@ -102,6 +102,8 @@ unit_words(Lang lang, FlagUnit unit)
         return T("%");
     case FLAG_CHARS:
         return TR(lang, "字");
+    case FLAG_SECONDS:
+        return TR(lang, "秒");
     case FLAG_COUNT:
         break;
     }

@@ -94,10 +94,10 @@ INSERT INTO flag_figure (rule, region, name, value, count) VALUES (:rule, :regio
     ON CONFLICT (rule, region, name) DO UPDATE SET value = excluded.value, count = excluded.count;
 
 -- name: flag_places :many
--- Villages and communities after one, whether they are open or not.
+-- Townships, villages and communities after one, whether they are open or not.
 -- takes: after int, last int, limit int
--- gives: code int
-SELECT code FROM region WHERE code > :after AND code <= :last AND level = 5 ORDER BY code LIMIT :limit;
+-- gives: code int, level int
+SELECT code, level FROM region WHERE code > :after AND code <= :last AND level >= 4 ORDER BY code LIMIT :limit;
 
 -- ---- reading ----
 

@@ -52,10 +52,13 @@ flag_look(Ctx *ctx, const FlagRule *rule, RegionCode region, int64_t from, int64
     return look(ctx, ready_new(ctx), rule, region, from, to);
 }
 
+/* A place at which the rule has nothing to look at is passed over. */
 static Status
-look_whole(Ctx *ctx, Ready *ready, const FlagRule *rule, RegionCode region)
+look_whole(Ctx *ctx, Ready *ready, const FlagRule *rule, const FlagPlacesRow *place)
 {
-    return look(ctx, ready, rule, region, 0, FLAG_ANCHOR_MAX);
+    if (rule->of_office != (place->level == LEVEL_TOWNSHIP))
+        return OK;
+    return look(ctx, ready, rule, place->code, 0, FLAG_ANCHOR_MAX);
 }
 
 /* ---- what changed ---- */
@@ -69,9 +72,11 @@ look_at_change(Ctx *ctx, Ready *ready, const Changed *changed)
 {
     for (size_t i = 0; i < flag_rule_count; i++) {
         const FlagRule *rule = flag_rules[i];
+        RegionCode place = rule->of_office ? region_code_at(changed->region, LEVEL_TOWNSHIP)
+                                           : changed->region;
 
         if (rule->about == changed->kind)
-            TRY(look(ctx, ready, rule, changed->region,
+            TRY(look(ctx, ready, rule, place,
                      changed->object > rule->back ? changed->object - rule->back : 0,
                      changed->object + rule->back));
     }
@@ -89,7 +94,7 @@ places_look(Ctx *ctx, Ready *ready, const FlagRule *rule, RegionCode within)
 
         TRY(flag_places(ctx, after, range.last, PLACES_A_SLICE, &places));
         for (size_t i = 0; i < places.len; i++)
-            TRY(look_whole(ctx, ready, rule, places.at[i].code));
+            TRY(look_whole(ctx, ready, rule, &places.at[i]));
         if (places.len < PLACES_A_SLICE)
             return OK;
         after = places.at[places.len - 1].code;
@@ -170,7 +175,7 @@ walk_on(Ctx *ctx, void *arg)
             const FlagRule *rule = flag_rules[j];
 
             if ((walk->only == NULL || walk->only == rule) && (!walk->daily || rule->daily))
-                TRY(look_whole(ctx, ready, rule, places.at[i].code));
+                TRY(look_whole(ctx, ready, rule, &places.at[i]));
         }
     walk->places = places.len;
     if (places.len != 0)
