@@ -86,3 +86,8 @@ CREATE TABLE flag_figure (
     count  BIGINT NOT NULL,              -- of how many
     PRIMARY KEY (rule, region, name)
 );
+
+-- What rules about one place's disclosures and opinions go down.
+CREATE INDEX disclosure_place ON disclosure (region, id);
+CREATE INDEX opinion_place ON opinion (region, id) WHERE sealed_for = 0;
+CREATE INDEX opinion_received ON opinion (region, received_at) WHERE sealed_for = 0;
