@@ -222,14 +222,14 @@ list_page(Ctx *ctx, const Request *req, Response *res)
     if (!text_is_empty(cursor))
         view.first_link = list_link(ctx, code, live, rule);
     if (flags.next.at != NULL)
-        view.next_link = text_printf(ctx->arena, "%.*s&cursor=%.*s",
-                                     TEXT_ARGS(list_link(ctx, code, live, rule)),
-                                     TEXT_ARGS(flags.next));
+        view.next_link =
+            text_printf(ctx->arena, "%.*s&cursor=%.*s", TEXT_ARGS(list_link(ctx, code, live, rule)),
+                        TEXT_ARGS(flags.next));
     view.empty = live ? TR(ctx->lang, "没有要处理的红旗") : TR(ctx->lang, "还没有了结的");
     if (actor_may_somewhere(ctx, CAN_WORK_FLAGS) || actor_may_somewhere(ctx, CAN_SET_RULES))
         view.rules_link = T("/desk/rules");
-    view.page = page_begin(ctx, req,
-                           TR_FORMAT(ctx->arena, ctx->lang, "{place}的红旗", {"place", place.name}));
+    view.page = page_begin(
+        ctx, req, TR_FORMAT(ctx->arena, ctx->lang, "{place}的红旗", {"place", place.name}));
     desk_crumbs(ctx, &view.page, T(""), T(""));
     res->uncacheable = true;
     response_page(ctx, req, res, html_flag_desk_list, &view);
@@ -237,7 +237,7 @@ list_page(Ctx *ctx, const Request *req, Response *res)
 }
 
 static const Route routes[] = {
-    {METHOD_GET, "/desk/flags", home_page, ROUTE_READ | ROUTE_STAFF},
+    {METHOD_GET, "/desk/flags",        home_page, ROUTE_READ | ROUTE_STAFF},
     {METHOD_GET, "/desk/flags/{code}", list_page, ROUTE_READ | ROUTE_STAFF},
 };
 

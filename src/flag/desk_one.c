@@ -11,10 +11,11 @@
 /* ---- the picture: a point a payment, and the limit ---- */
 
 enum {
-    LEFT = 90,
-    RIGHT = 610,
+    LEFT = 74,
+    RIGHT = 380,
     TOP = 20,
-    BOTTOM = 200,
+    BOTTOM = 190,
+    DAY_HALF = 36, /* half the width of a day in words */
     TICKS = 4,
     DOTS_LEAST = 2,
     MIDDLE = (LEFT + RIGHT) / 2
@@ -59,9 +60,9 @@ draw_axes(Ctx *ctx, const FlagEvidence *evidence, int64_t most, FlagPicture *pic
         return;
     }
     picture->days.at[picture->days.len++] =
-        (FlagTick){.at = LEFT + 20, .words = desk_day(ctx, evidence->first)};
+        (FlagTick){.at = LEFT + DAY_HALF, .words = desk_day(ctx, evidence->first)};
     picture->days.at[picture->days.len++] =
-        (FlagTick){.at = RIGHT - 30, .words = desk_day(ctx, evidence->last)};
+        (FlagTick){.at = RIGHT - DAY_HALF, .words = desk_day(ctx, evidence->last)};
 }
 
 static void
@@ -92,9 +93,9 @@ draw(Ctx *ctx, const Flag *flag, const FlagEvidence *evidence, FlagOneView *view
         picture->dots.at[picture->dots.len++] = (FlagDot){
             .x = span == 0 ? MIDDLE : scale(row->day.value - evidence->first, span, LEFT, RIGHT),
             .y = scale(row->fen.value < 0 ? 0 : row->fen.value, most, BOTTOM, TOP),
-            .words = text_printf(ctx->arena, "%.*s %.*s",
-                                 TEXT_ARGS(desk_day(ctx, (Day)row->day.value)),
-                                 TEXT_ARGS(yuan(ctx, row->fen.value))),
+            .words =
+                text_printf(ctx->arena, "%.*s %.*s", TEXT_ARGS(desk_day(ctx, (Day)row->day.value)),
+                            TEXT_ARGS(yuan(ctx, row->fen.value))),
         };
     }
     picture->has_line = limit != 0;
@@ -124,14 +125,6 @@ row_link(Ctx *ctx, const Flag *flag, const FlagRow *row)
     return text_printf(ctx->arena, "%s%lld", path, (long long)row->source_id);
 }
 
-/* A row about a duty has the period and the item as the catalogue calls them. */
-static void
-name_duty(Ctx *ctx, const Flag *flag, const FlagRow *row, FlagEvidenceLine *line)
-{
-    line->label = desk_period(ctx, row->label);
-    line->note = desk_item(ctx, flag->region, row->note);
-}
-
 static void
 fill_rows(Ctx *ctx, const Flag *flag, const FlagEvidence *evidence, FlagOneView *view)
 {
@@ -149,7 +142,7 @@ fill_rows(Ctx *ctx, const Flag *flag, const FlagEvidence *evidence, FlagOneView 
         if (flag->rule != NULL) {
             line->link = row_link(ctx, flag, row);
             if (flag->rule->source == FLAG_ROW_DUTY)
-                name_duty(ctx, flag, row, line);
+                line->label = desk_period(ctx, row->label);
         }
         view->has_days |= row->day.set;
         view->has_amounts |= row->fen.set;
@@ -190,17 +183,17 @@ step_words(Lang lang, Text kind)
     static const struct {
         const char *kind, *words;
     } steps[] = {
-        {"raised", N_("发现")},
-        {"more", N_("情况有变，按新的依据重新提出")},
-        {"again", N_("又出现了")},
-        {"worse", N_("拖得更久，升了一级")},
-        {"milder", N_("降了一级")},
-        {"gone", N_("再查时原因已经没有了")},
-        {"off", N_("这条规则停用了")},
-        {"ask", N_("要求村里说明")},
-        {"explain", N_("村里作了说明")},
-        {"dismiss", N_("排除")},
-        {"clue", N_("转为线索")},
+        {"raised",  N_("发现")                                    },
+        {"more",    N_("情况有变，按新的依据重新提出")},
+        {"again",   N_("又出现了")                              },
+        {"worse",   N_("拖得更久，升了一级")               },
+        {"milder",  N_("降了一级")                              },
+        {"gone",    N_("再查时原因已经没有了")            },
+        {"off",     N_("这条规则停用了")                     },
+        {"ask",     N_("要求村里说明")                        },
+        {"explain", N_("村里作了说明")                        },
+        {"dismiss", N_("排除")                                    },
+        {"clue",    N_("转为线索")                              },
     };
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
@@ -379,8 +372,8 @@ explain_deed(Ctx *ctx, const Request *req, Response *res)
 }
 
 static const Route routes[] = {
-    {METHOD_GET, "/desk/flag/{id}", one_page, ROUTE_READ | ROUTE_STAFF},
-    {METHOD_POST, "/desk/flag/{id}/ask", ask_deed, ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_GET,  "/desk/flag/{id}",         one_page,     ROUTE_READ | ROUTE_STAFF },
+    {METHOD_POST, "/desk/flag/{id}/ask",     ask_deed,     ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_POST, "/desk/flag/{id}/dismiss", dismiss_deed, ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_POST, "/desk/flag/{id}/explain", explain_deed, ROUTE_WRITE | ROUTE_STAFF},
 };

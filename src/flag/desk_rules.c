@@ -120,8 +120,8 @@ fill_setting(Ctx *ctx, const Request *req, const FlagSetting *setting, const Fla
         .name = text_c(setting->name),
         .title = tr_text(ctx->lang, setting->title),
         .unit = unit_words(ctx->lang, setting->unit),
-        .value = typed ? request_form(req, "value")
-                       : typed_form(ctx->arena, setting->unit, now->value),
+        .value =
+            typed ? request_form(req, "value") : typed_form(ctx->arena, setting->unit, now->value),
         .now = TR_FORMAT(
             ctx->arena, ctx->lang, "现在是 {value}",
             {"value", flag_value_words(ctx->arena, ctx->lang, setting->unit, now->value)}),
@@ -134,11 +134,10 @@ fill_setting(Ctx *ctx, const Request *req, const FlagSetting *setting, const Fla
     if (typed && text_is_empty(out->error))
         out->error = desk_problem(ctx, "day");
     if (now->next_day.set)
-        out->next =
-            TR_FORMAT(ctx->arena, ctx->lang, "{day} 起是 {value}",
-                      {"day", desk_day(ctx, (Day)now->next_day.value)},
-                      {"value", flag_value_words(ctx->arena, ctx->lang, setting->unit,
-                                                 now->next_value.value)});
+        out->next = TR_FORMAT(ctx->arena, ctx->lang, "{day} 起是 {value}",
+                              {"day", desk_day(ctx, (Day)now->next_day.value)},
+                              {"value", flag_value_words(ctx->arena, ctx->lang, setting->unit,
+                                                         now->next_value.value)});
 }
 
 static Status
@@ -155,11 +154,11 @@ fill_figures(Ctx *ctx, const FlagRule *rule, RegionCode district, FlagRuleView *
     for (size_t i = 0; i < sums.len; i++) {
         const FlagSum *sum = &sums.at[i];
         const FlagFact facts[FIGURES] = {
-            {TR(ctx->lang, "待处理"), desk_number(ctx->arena, sum->live)},
-            {TR(ctx->lang, "原因已消除"), desk_number(ctx->arena, sum->gone)},
-            {TR(ctx->lang, "转线索"), desk_number(ctx->arena, sum->clues)},
-            {TR(ctx->lang, "已排除"), desk_number(ctx->arena, sum->dismissed)},
-            {TR(ctx->lang, "查实比例"), flag_confirmed(ctx->arena, sum)},
+            {TR(ctx->lang, "待处理"),       desk_number(ctx->arena,    sum->live)     },
+            {TR(ctx->lang, "原因已消除"), desk_number(ctx->arena,    sum->gone)     },
+            {TR(ctx->lang, "转线索"),       desk_number(ctx->arena,    sum->clues)    },
+            {TR(ctx->lang, "已排除"),       desk_number(ctx->arena,    sum->dismissed)},
+            {TR(ctx->lang, "查实比例"),    flag_confirmed(ctx->arena, sum)           },
         };
 
         if (sum->rule == rule)
@@ -172,12 +171,12 @@ fill_figures(Ctx *ctx, const FlagRule *rule, RegionCode district, FlagRuleView *
 static Status
 show(Ctx *ctx, const Request *req, Response *res, const FlagRule *rule, RegionCode district)
 {
-    FlagSettingNow settings[FLAG_SETTINGS_MAX];
+    FlagSettingNow settings[FLAG_SETTINGS_MAX] = {0};
+    int64_t set[FLAG_SETTINGS_MAX];
     Text day = request_form(req, "day");
     FlagRuleView view = {
         .code = text_c(rule->code),
         .title = tr_text(ctx->lang, rule->title),
-        .sentence = tr_text(ctx->lang, rule->sentence),
         .why = tr_text(ctx->lang, rule->why),
         .doubt = tr_text(ctx->lang, rule->doubt),
         .level = tr_text(ctx->lang, flag_level_title(rule->level)),
@@ -189,6 +188,9 @@ show(Ctx *ctx, const Request *req, Response *res, const FlagRule *rule, RegionCo
     };
 
     TRY(flag_settings(ctx, rule, district, settings, &view.on));
+    for (size_t i = 0; i < FLAG_SETTINGS_MAX; i++)
+        set[i] = settings[i].value;
+    view.sentence = flag_rule_sentence(ctx, rule, set);
     view.day = text_is_empty(day) ? view.today : day;
     view.settings.at = NEW_ARRAY(ctx->arena, FlagSettingField, FLAG_SETTINGS_MAX);
     for (size_t i = 0; i < FLAG_SETTINGS_MAX && rule->settings[i].name != NULL; i++)
@@ -266,9 +268,9 @@ rule_set(Ctx *ctx, const Request *req, Response *res)
 }
 
 static const Route routes[] = {
-    {METHOD_GET, "/desk/rules", rules_page, ROUTE_READ | ROUTE_STAFF},
-    {METHOD_GET, "/desk/rules/{name}", rule_page, ROUTE_READ | ROUTE_STAFF},
-    {METHOD_POST, "/desk/rules/{name}", rule_set, ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_GET,  "/desk/rules",        rules_page, ROUTE_READ | ROUTE_STAFF },
+    {METHOD_GET,  "/desk/rules/{name}", rule_page,  ROUTE_READ | ROUTE_STAFF },
+    {METHOD_POST, "/desk/rules/{name}", rule_set,   ROUTE_WRITE | ROUTE_STAFF},
 };
 
 const RouteTable flag_rule_desk_routes = ROUTES(routes);

@@ -260,3 +260,22 @@ finding_sentence(Ctx *ctx, const FlagRule *rule, const int64_t *set, const Findi
                     flag_value_words(ctx->arena, ctx->lang, rule->settings[i].unit, set[i])};
     return tr_format(ctx->arena, tr_text(ctx->lang, rule->sentence), args, count);
 }
+
+Text
+flag_rule_sentence(Ctx *ctx, const FlagRule *rule, const int64_t *set)
+{
+    static const char *const found[] = {"n", "sum", "first", "last", "days", "label", "note"};
+    enum { FOUND = sizeof found / sizeof found[0] };
+    TrArg args[FOUND + FLAG_SETTINGS_MAX];
+    size_t count = 0;
+
+    while (count < FOUND) {
+        args[count] = (TrArg){found[count], T("…")};
+        count++;
+    }
+    for (size_t i = 0; i < FLAG_SETTINGS_MAX && rule->settings[i].name != NULL; i++)
+        args[count++] =
+            (TrArg){rule->settings[i].name,
+                    flag_value_words(ctx->arena, ctx->lang, rule->settings[i].unit, set[i])};
+    return tr_format(ctx->arena, tr_text(ctx->lang, rule->sentence), args, count);
+}

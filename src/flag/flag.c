@@ -7,6 +7,7 @@
 
 #include "actor/actor.h"
 #include "base/tr.h"
+#include "catalogue/catalogue.h"
 #include "flag/inside.h"
 
 enum { STEPS_MAX = 200, RULES_MAX = 200, TOWNSHIP_DIVISOR = 1000, DISTRICT_DIVISOR = 1000000 };
@@ -97,6 +98,25 @@ may_see(const Ctx *ctx, const Flag *flag)
            (was_asked(flag) && actor_may(ctx->actor, CAN_DRAFT, flag->region));
 }
 
+/* Rows about duties name their item by its code; people know it by its name. */
+static void
+name_items(Ctx *ctx, const Flag *flag, FlagRows *rows)
+{
+    Text code = {0}, name = {0};
+
+    for (size_t i = 0; i < rows->len; i++) {
+        Item item;
+
+        if (!text_eq(rows->at[i].note, code)) {
+            code = rows->at[i].note;
+            name = catalogue_item(ctx, flag->region, code, &item) == OK
+                       ? item_name(&item, ctx->lang)
+                       : code;
+        }
+        rows->at[i].note = name;
+    }
+}
+
 static Status
 fill(Ctx *ctx, const FlagRecord *record, Flag *out, FlagEvidence *evidence)
 {
@@ -123,6 +143,8 @@ fill(Ctx *ctx, const FlagRecord *record, Flag *out, FlagEvidence *evidence)
     };
     (void)flag_state_parse(record->state, &out->state);
     TRY(finding_unpack(ctx, record->evidence, evidence));
+    if (out->rule != NULL && out->rule->source == FLAG_ROW_DUTY)
+        name_items(ctx, out, &evidence->rows);
     finding =
         (Finding){.rows = evidence->rows.at, .len = evidence->rows.len, .sum_fen = record->sum_fen};
     out->sentence = out->rule == NULL ? TR(ctx->lang, "这条规则已经不用了")

@@ -136,5 +136,7 @@ MUST_CHECK Status flag_settings(Ctx *ctx, const FlagRule *rule, RegionCode distr
  * earliest.  INVALID: value, day, name. */
 MUST_CHECK Status flag_setting_choose(Ctx *ctx, const FlagRule *rule, RegionCode district,
                                       Text name, int64_t value, Day day);
+/* What a rule says when it finds something, with its settings and "…" for what would be found. */
+Text flag_rule_sentence(Ctx *ctx, const FlagRule *rule, const int64_t *set);
 /* A value with its unit, for people: "10,000 元", "30 天". */
 Text flag_value_words(Arena *arena, Lang lang, FlagUnit unit, int64_t value);

@@ -50,7 +50,7 @@ typedef struct FlagListView {
         FlagRuleSum *at;
         size_t len;
     } rules;
-    bool several; /* rows of several villages */
+    bool several;        /* rows of several villages */
     Text only, all_link; /* the rule that the list is of */
     Text next_link, first_link;
     Text empty;

@@ -36,10 +36,12 @@ world_body(Ctx *ctx, void *arg)
                                            .opening_fen = 100000000},
                             &account));
     flag_fund = account.id;
-    return OK;
+    act_as(ctx, &district);
+    return flag_setting_choose(ctx, flag_rule(T("split_payment")), DISTRICT_CODE, T("least"), 2,
+                               ctx_today(ctx));
 }
 
-/* On the first of June 2023, with 1,000,000 yuan in the bank. */
+/* On the first of June 2023, with 1,000,000 yuan in the bank; two payments are split already. */
 static inline void
 flag_world(Ctx *ctx, Store *store)
 {

@@ -46,7 +46,7 @@ const FlagRule rule_split_payment = {
                    {"limit", N_("村里自己能定的最大一笔"), FLAG_FEN, 1000000, 100000, 100000000},
                    {"near", N_("接近限额：达到限额的百分之几"), FLAG_PERCENT, 80, 50, 99},
                    {"days", N_("多少天之内"), FLAG_DAYS, 30, 1, 90},
-                   {"least", N_("至少几笔"), FLAG_COUNT, 2, 2, 20},
+                   {"least", N_("至少几笔"), FLAG_COUNT, 3, 2, 20},
                    },
     .find = find,
 };
