@@ -30,8 +30,9 @@ typedef enum FlagState {
 const char *flag_state_name(FlagState state);  /* "open" …: in the database and the API */
 const char *flag_state_title(FlagState state); /* msgid */
 bool flag_state_parse(Text name, FlagState *out);
-const char *flag_level_name(FlagLevel level);  /* "notice", "yellow", "red" */
-const char *flag_level_title(FlagLevel level); /* msgid */
+const char *flag_level_name(FlagLevel level);           /* "notice", "yellow", "red" */
+const char *flag_level_title(FlagLevel level);          /* msgid */
+const char *flag_audience_title(FlagAudience audience); /* msgid: who reads it */
 
 enum {
     FLAG_EVIDENCE_ROWS = 60,
@@ -85,6 +86,10 @@ MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *eviden
  * INVALID ("cursor"). */
 MUST_CHECK Status flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule,
                             Text cursor, Flags *out);
+
+/* For the platform's own exports: all within a place (0: everywhere), by id, after one; FLAGS_PAGE
+ * at most.  What was taken up as a clue is left out: clues are nobody's but the inspectors'. */
+MUST_CHECK Status flag_all(Ctx *ctx, RegionCode place, int64_t after, Flags *out);
 
 typedef struct FlagSum {
     const FlagRule *rule;

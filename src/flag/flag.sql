@@ -167,6 +167,15 @@ SELECT id, rule, version, region, level, audience, state, live, standing, eviden
  WHERE region / 1000000 = :place AND live = 0 AND id < :before AND audience <= :audience AND (:rule = '' OR rule = :rule)
  ORDER BY region / 1000000 DESC, id DESC LIMIT :limit;
 
+-- name: flag_after :many
+-- takes: after int, first int, last int, limit int
+-- gives FlagRecord
+SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
+       closed_at, due_day, explanation, lock
+  FROM flag
+ WHERE id > :after AND region BETWEEN :first AND :last AND state <> 'clue'
+ ORDER BY id LIMIT :limit;
+
 -- name: flag_events :many
 -- takes: flag int, limit int
 -- gives: at int, kind text, name text, note text

@@ -52,7 +52,7 @@ tell_village(Ctx *ctx, const Flag *flag, Day due)
                               {"day", day_format(ctx->arena, due)}),
     };
 
-    return notify_office(ctx, CAN_DRAFT, flag->region, 0, &notice);
+    return notify_office(ctx, CAN_DRAFT, flag->region, (NotifyExcept){0}, &notice);
 }
 
 Status

@@ -41,8 +41,8 @@ find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
         if (i == 0 || rows.at[i - 1].id != pair->id)
             out->at[out->len++] =
                 row_of(pair->id, pair->id, pair->received_at, pair->number, pair->topic);
-        out->at[out->len++] = row_of(pair->id, pair->earlier, pair->resolved_at,
-                                     pair->earlier_number, pair->topic);
+        out->at[out->len++] =
+            row_of(pair->id, pair->earlier, pair->resolved_at, pair->earlier_number, pair->topic);
     }
     flag_rows_topics(out);
     return OK;

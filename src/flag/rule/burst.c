@@ -13,8 +13,7 @@ within(const FlagBurstRows *rows, size_t first, int64_t days)
 {
     size_t count = 0;
 
-    while (first + count < rows->len &&
-           rows->at[first + count].day - rows->at[first].day < days)
+    while (first + count < rows->len && rows->at[first + count].day - rows->at[first].day < days)
         count++;
     return count;
 }
