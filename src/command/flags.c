@@ -129,6 +129,7 @@ export_flags(Ctx *ctx, ExportTask *task)
     int64_t after = 0;
     size_t got;
 
+    ctx->lang = LANG_HANS; /* as all exports */
     sheet_writer_numbers(task->writer, COLUMN_SUM);
     TRY(sheet_writer_row(ctx, task->writer, columns, COLUMNS));
     do {
