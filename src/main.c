@@ -133,6 +133,7 @@ static const KeeperJob jobs[] = {
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
+    {.name = "join.forget",     .run = join_forget_refused,      .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
     {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
