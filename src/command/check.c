@@ -313,6 +313,8 @@ typedef struct CheckTask {
     Findings findings;
 } CheckTask;
 
+enum { PARTS = 11 };
+
 static Status
 check_body(Ctx *ctx, void *arg)
 {
@@ -328,7 +330,8 @@ check_body(Ctx *ctx, void *arg)
         progress_to((int64_t)i + 1);
         TRY(parts[i](ctx, &task->findings));
     }
-    return OK;
+    progress_to(PARTS - 1);
+    return check_flags(ctx, &task->findings, false);
 }
 
 static Status
@@ -337,10 +340,9 @@ repair_body(Ctx *ctx, void *arg)
     CheckTask *task = arg;
 
     task->findings = (Findings){0};
-    return check_tallies(ctx, &task->findings, true);
+    TRY(check_tallies(ctx, &task->findings, true));
+    return check_flags(ctx, &task->findings, true);
 }
-
-enum { PARTS = 10 };
 
 int
 command_check(Command *command)

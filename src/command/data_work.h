@@ -154,3 +154,4 @@ MUST_CHECK Status check_ledgers(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_banks(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_projects(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_property(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_flags(Ctx *ctx, Findings *findings, bool repair);

@@ -115,6 +115,11 @@ typedef struct FlagSteps {
 } FlagSteps;
 MUST_CHECK Status flag_steps(Ctx *ctx, const Flag *flag, FlagSteps *out);
 
+/* Recounts the sums of all places from the flags; tells each that differs, and puts it right when
+ * repair is set (in a write transaction). */
+MUST_CHECK Status flag_check(Ctx *ctx, bool repair, void (*found)(void *arg, Text sentence),
+                             void *arg);
+
 /* ---- what people do; lock: of the flag as it was read, CONFLICT when somebody was faster ---- */
 
 /* CAN_WORK_FLAGS.  The place is asked to explain by a day; its admins are told.  INVALID: words,

@@ -6,6 +6,16 @@
 #include "flag/rule.h"
 #include "flag/rule/asked_and_changed.sql.h"
 
+enum { REVISIONS_MAX = 100 };
+
+static void
+put(Ctx *ctx, FlagRows *out, FlagRow row)
+{
+    if (out->at == NULL)
+        out->at = NEW_ARRAY(ctx->arena, FlagRow, FLAG_ROWS_MAX);
+    out->at[out->len++] = row;
+}
+
 static FlagRow
 row_of(int64_t id, Text item, Text period, Time at, FlagLevel level)
 {
@@ -18,52 +28,83 @@ row_of(int64_t id, Text item, Text period, Time at, FlagLevel level)
                      .note = item};
 }
 
+/* When somebody first asked; false: nobody did. */
+static bool
+first_asked(const FlagAskedFirstRow *found, Time *out)
+{
+    *out = found->asked_at.set ? found->asked_at.value : found->entry_asked_at.value;
+    if (found->entry_asked_at.set && found->entry_asked_at.value < *out)
+        *out = found->entry_asked_at.value;
+    return found->asked_at.set || found->entry_asked_at.set;
+}
+
 static Status
-corrected(Ctx *ctx, const FlagAskedCorrectedRow *found, bool *out)
+amounts_changed(Ctx *ctx, const FlagAskedFirstRow *found, const FlagAskedCorrectedRow *revision,
+                bool *out)
 {
     FlagAmounts now, before;
 
-    TRY(flag_amounts(ctx, found->columns, found->rows, &now));
-    TRY(flag_amounts(ctx, found->earlier_columns, found->earlier_rows, &before));
+    TRY(flag_amounts(ctx, revision->columns.len != 0 ? revision->columns : found->columns,
+                     revision->rows, &now));
+    TRY(flag_amounts(
+        ctx, revision->earlier_columns.len != 0 ? revision->earlier_columns : found->columns,
+        revision->earlier_rows, &before));
     *out = !flag_amounts_same(&now, &before);
+    return OK;
+}
+
+static Status
+find_corrected(Ctx *ctx, const FlagScope *scope, FlagRows *out)
+{
+    FlagAskedFirstRows asked;
+    Time at;
+
+    TRY(flag_asked_first(ctx,
+                         &(FlagAskedFirstArgs){
+                             .region = scope->region,
+                             .from = scope->from,
+                             .to = scope->to,
+                             .limit = FLAG_ROWS_MAX,
+                         },
+                         &asked));
+    for (size_t i = 0; i < asked.len; i++) {
+        const FlagAskedFirstRow *found = &asked.at[i];
+        FlagAskedCorrectedRows revisions = {0};
+
+        if (first_asked(found, &at))
+            TRY(flag_asked_corrected(ctx, found->id, at, REVISIONS_MAX, &revisions));
+        for (size_t j = 0; j < revisions.len && out->len < FLAG_ROWS_MAX; j++) {
+            const FlagAskedCorrectedRow *revision = &revisions.at[j];
+            bool changed;
+
+            TRY(amounts_changed(ctx, found, revision, &changed));
+            if (changed)
+                put(ctx, out,
+                    row_of(found->id, found->item, found->period, revision->published_at,
+                           FLAG_YELLOW));
+        }
+    }
     return OK;
 }
 
 static Status
 find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
 {
-    FlagAskedCorrectedRows revisions;
     FlagAskedWithdrawnRows gone;
 
-    TRY(flag_asked_corrected(ctx,
-                             &(FlagAskedCorrectedArgs){
-                                 .region = scope->region,
-                                 .from = scope->from,
-                                 .to = scope->to,
-                                 .limit = FLAG_ROWS_MAX / 2,
-                             },
-                             &revisions));
+    TRY(find_corrected(ctx, scope, out));
     TRY(flag_asked_withdrawn(ctx,
                              &(FlagAskedWithdrawnArgs){
                                  .region = scope->region,
                                  .from = scope->from,
                                  .to = scope->to,
-                                 .limit = FLAG_ROWS_MAX / 2,
+                                 .limit = FLAG_ROWS_MAX,
                              },
                              &gone));
-    out->at = NEW_ARRAY(ctx->arena, FlagRow, revisions.len + gone.len);
-    for (size_t i = 0; i < revisions.len; i++) {
-        const FlagAskedCorrectedRow *found = &revisions.at[i];
-        bool differs;
-
-        TRY(corrected(ctx, found, &differs));
-        if (differs)
-            out->at[out->len++] =
-                row_of(found->id, found->item, found->period, found->published_at, FLAG_YELLOW);
-    }
-    for (size_t i = 0; i < gone.len; i++)
-        out->at[out->len++] = row_of(gone.at[i].id, gone.at[i].item, gone.at[i].period,
-                                     gone.at[i].withdrawn_at, FLAG_RED);
+    for (size_t i = 0; i < gone.len && out->len < FLAG_ROWS_MAX; i++)
+        put(ctx, out,
+            row_of(gone.at[i].id, gone.at[i].item, gone.at[i].period, gone.at[i].withdrawn_at,
+                   FLAG_RED));
     return OK;
 }
 
