@@ -204,8 +204,19 @@ const CommandRow commands_all[] = {
     {"check",                     "", "recount figures, verify revisions, files, search and duties",
      (const CommandFlag[]){{"--repair", NULL, "put wrong figures right"}, {0}}, command_check, 0,
      0},
-    {"config",                                   "", "print a sample settings file", NULL, command_config, 0, 0},
-    {0                              },
+    {"flags",                                   "run|list|rules|try",
+     "the red-flag rules: let them look, list what they found, tell what "
+     "they are, try one out", (const CommandFlag[]){
+         {"--region", "CODE", "only what belongs there or below"},
+         {"--rule", "NAME", "only this one"},
+         {"--output", "FILE", "list: a file instead of standard output; .xlsx by its name"},
+         {"--set", "NAME=VALUE", "try: another value of a setting; money in yuan"},
+         {"--from", "DAY", "try: only evidence of this day or later"},
+         {"--to", "DAY", "try: only evidence of this day or earlier"},
+         {0}},
+     command_flags, 1, 1},
+    {"config",                               "", "print a sample settings file", NULL, command_config, 0, 0},
+    {0         },
 };
 
 /* Who keeps something about an entry: the bank's match, and movements of property. */

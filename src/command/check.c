@@ -323,6 +323,8 @@ typedef struct CheckTask {
     Findings findings;
 } CheckTask;
 
+enum { PARTS = 11 };
+
 static Status
 check_body(Ctx *ctx, void *arg)
 {
@@ -338,7 +340,8 @@ check_body(Ctx *ctx, void *arg)
         progress_to((int64_t)i + 1);
         TRY(parts[i](ctx, &task->findings));
     }
-    return OK;
+    progress_to(PARTS - 1);
+    return check_flags(ctx, &task->findings, false);
 }
 
 static Status
@@ -347,10 +350,9 @@ repair_body(Ctx *ctx, void *arg)
     CheckTask *task = arg;
 
     task->findings = (Findings){0};
-    return check_tallies(ctx, &task->findings, true);
+    TRY(check_tallies(ctx, &task->findings, true));
+    return check_flags(ctx, &task->findings, true);
 }
-
-enum { PARTS = 10 };
 
 int
 command_check(Command *command)

@@ -108,6 +108,11 @@ MUST_CHECK Status export_project_households(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_project_bids(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_project_payments(Ctx *ctx, ExportTask *task);
 
+MUST_CHECK Status export_flags(Ctx *ctx, ExportTask *task);
+
+/* Writes what run() puts out for --region to --output; the program's exit code. */
+int command_export_with(Command *command, Status (*run)(Ctx *ctx, ExportTask *task));
+
 /* The columns of disclosures as CSV, in their order: the same for import and export. */
 typedef enum DisclosureColumn {
     DC_REGION,
@@ -149,3 +154,4 @@ MUST_CHECK Status check_ledgers(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_banks(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_projects(Ctx *ctx, Findings *findings);
 MUST_CHECK Status check_property(Ctx *ctx, Findings *findings);
+MUST_CHECK Status check_flags(Ctx *ctx, Findings *findings, bool repair);

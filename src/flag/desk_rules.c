@@ -66,20 +66,6 @@ rules_page(Ctx *ctx, const Request *req, Response *res)
 
 /* ---- one ---- */
 
-static Text
-audience_words(Lang lang, FlagAudience audience)
-{
-    switch (audience) {
-    case FLAG_FOR_VILLAGE:
-        return TR(lang, "村里自己也看得到");
-    case FLAG_FOR_TOWNSHIP:
-        return TR(lang, "街道和区里看得到");
-    case FLAG_FOR_INSPECTORS:
-        break;
-    }
-    return TR(lang, "只有纪检监察看得到");
-}
-
 /* As it is typed: yuan for money. */
 static Text
 typed_form(Arena *arena, FlagUnit unit, int64_t value)
@@ -102,6 +88,8 @@ unit_words(Lang lang, FlagUnit unit)
         return T("%");
     case FLAG_CHARS:
         return TR(lang, "字");
+    case FLAG_SECONDS:
+        return TR(lang, "秒");
     case FLAG_COUNT:
         break;
     }
@@ -179,7 +167,7 @@ show(Ctx *ctx, const Request *req, Response *res, const FlagRule *rule, RegionCo
         .doubt = tr_text(ctx->lang, rule->doubt),
         .level = tr_text(ctx->lang, flag_level_title(rule->level)),
         .level_css = flag_level_css(rule->level),
-        .audience = audience_words(ctx->lang, rule->audience),
+        .audience = tr_text(ctx->lang, flag_audience_title(rule->audience)),
         .action = rule_link(ctx->arena, rule),
         .today = day_format(ctx->arena, ctx_today(ctx)),
         .sets = actor_may(ctx->actor, CAN_SET_RULES, district),

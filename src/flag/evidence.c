@@ -213,6 +213,8 @@ flag_value_words(Arena *arena, Lang lang, FlagUnit unit, int64_t value)
         return text_printf(arena, "%lld%%", (long long)value);
     case FLAG_CHARS:
         return TR_FORMAT(arena, lang, "{count} 个字", {"count", number});
+    case FLAG_SECONDS:
+        return TR_FORMAT(arena, lang, "{count} 秒", {"count", number});
     case FLAG_COUNT:
         break;
     }

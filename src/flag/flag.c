@@ -66,6 +66,18 @@ flag_level_title(FlagLevel level)
     return levels[level].title;
 }
 
+static const char *const audiences[] = {
+    [FLAG_FOR_VILLAGE] = N_("村里自己也看得到"),
+    [FLAG_FOR_TOWNSHIP] = N_("街道和区里看得到"),
+    [FLAG_FOR_INSPECTORS] = N_("只有纪检监察看得到"),
+};
+
+const char *
+flag_audience_title(FlagAudience audience)
+{
+    return audiences[audience];
+}
+
 /* ---- who sees what ---- */
 
 /* The widest audience whose flags the acting person reads at a place; -1: none. */
@@ -329,6 +341,25 @@ flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule, Text curs
     if (!text_is_empty(cursor) && !cursor_parse(cursor, &from))
         return ctx_problem(ctx, "cursor", TR(ctx->lang, "这一页的地址不对"));
     return live ? list_live(ctx, &query, &from, out) : list_done(ctx, &query, &from, out);
+}
+
+Status
+flag_all(Ctx *ctx, RegionCode place, int64_t after, Flags *out)
+{
+    RegionRange range = region_range(place);
+    FlagEvidence evidence;
+    FlagRecords rows;
+
+    TRY(actor_require(ctx, CAN_WORK_FLAGS, place));
+    TRY(flag_after(
+        ctx,
+        &(FlagAfterArgs){
+            .after = after, .first = range.first, .last = range.last, .limit = FLAGS_PAGE},
+        &rows));
+    *out = (Flags){.at = NEW_ARRAY(ctx->arena, Flag, rows.len), .len = rows.len};
+    for (size_t i = 0; i < rows.len; i++)
+        TRY(fill(ctx, &rows.at[i], &out->at[i], &evidence));
+    return OK;
 }
 
 Status

@@ -30,8 +30,9 @@ typedef enum FlagState {
 const char *flag_state_name(FlagState state);  /* "open" …: in the database and the API */
 const char *flag_state_title(FlagState state); /* msgid */
 bool flag_state_parse(Text name, FlagState *out);
-const char *flag_level_name(FlagLevel level);  /* "notice", "yellow", "red" */
-const char *flag_level_title(FlagLevel level); /* msgid */
+const char *flag_level_name(FlagLevel level);           /* "notice", "yellow", "red" */
+const char *flag_level_title(FlagLevel level);          /* msgid */
+const char *flag_audience_title(FlagAudience audience); /* msgid: who reads it */
 
 enum {
     FLAG_EVIDENCE_ROWS = 60,
@@ -86,6 +87,10 @@ MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *eviden
 MUST_CHECK Status flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule,
                             Text cursor, Flags *out);
 
+/* For the platform's own exports: all within a place (0: everywhere), by id, after one; FLAGS_PAGE
+ * at most.  What was taken up as a clue is left out: clues are nobody's but the inspectors'. */
+MUST_CHECK Status flag_all(Ctx *ctx, RegionCode place, int64_t after, Flags *out);
+
 typedef struct FlagSum {
     const FlagRule *rule;
     int64_t live, red, raised, clues, dismissed, gone;
@@ -109,6 +114,11 @@ typedef struct FlagSteps {
     size_t len;
 } FlagSteps;
 MUST_CHECK Status flag_steps(Ctx *ctx, const Flag *flag, FlagSteps *out);
+
+/* Recounts the sums of all places from the flags; tells each that differs, and puts it right when
+ * repair is set (in a write transaction). */
+MUST_CHECK Status flag_check(Ctx *ctx, bool repair, void (*found)(void *arg, Text sentence),
+                             void *arg);
 
 /* ---- what people do; lock: of the flag as it was read, CONFLICT when somebody was faster ---- */
 

@@ -58,6 +58,53 @@ VALUES (:region, :rule, :live, :red, :raised, :clues, :dismissed, :gone)
 -- gives FlagSumRow: rule text, live int, red int, raised int, clues int, dismissed int, gone int
 SELECT rule, live, red, raised, clues, dismissed, gone FROM flag_sum WHERE region = :region ORDER BY rule LIMIT :limit;
 
+-- name: flag_sums_wrong :many
+-- What the flags come to at each place and above it, where that is not what is kept: with what is kept, 0 where nothing is.
+-- scans: mingbai check recounts everything
+-- takes: limit int
+-- gives FlagSumWrong: region int, rule text, live int, red int, raised int, clues int, dismissed int, gone int, kept_live int, kept_red int, kept_raised int, kept_clues int, kept_dismissed int, kept_gone int
+WITH counted AS (
+    SELECT region, rule, sum(live) AS live, sum(CASE WHEN live = 1 AND level = 3 THEN 1 ELSE 0 END) AS red,
+           count(*) AS raised, sum(CASE WHEN state = 'clue' THEN 1 ELSE 0 END) AS clues,
+           sum(CASE WHEN state = 'dismissed' THEN 1 ELSE 0 END) AS dismissed,
+           sum(CASE WHEN state = 'gone' THEN 1 ELSE 0 END) AS gone
+      FROM flag
+     GROUP BY region, rule
+), above AS (
+    SELECT DISTINCT c.region, c.region / u.size * u.size AS place
+      FROM (SELECT DISTINCT region FROM counted) c,
+           (SELECT 1 AS size UNION ALL SELECT 1000 UNION ALL SELECT 1000000 UNION ALL SELECT 100000000
+            UNION ALL SELECT 10000000000 UNION ALL SELECT 1000000000000) AS u
+), summed AS (
+    SELECT a.place, c.rule, sum(c.live) AS live, sum(c.red) AS red, sum(c.raised) AS raised, sum(c.clues) AS clues,
+           sum(c.dismissed) AS dismissed, sum(c.gone) AS gone
+      FROM counted c
+      JOIN above a ON a.region = c.region
+     GROUP BY a.place, c.rule
+), named AS (
+    SELECT place AS region, rule FROM summed
+    UNION
+    SELECT region, rule FROM flag_sum
+), compared AS (
+    SELECT n.region, n.rule,
+           COALESCE(s.live, 0) AS live, COALESCE(s.red, 0) AS red, COALESCE(s.raised, 0) AS raised,
+           COALESCE(s.clues, 0) AS clues, COALESCE(s.dismissed, 0) AS dismissed, COALESCE(s.gone, 0) AS gone,
+           COALESCE(k.live, 0) AS kept_live, COALESCE(k.red, 0) AS kept_red, COALESCE(k.raised, 0) AS kept_raised,
+           COALESCE(k.clues, 0) AS kept_clues, COALESCE(k.dismissed, 0) AS kept_dismissed,
+           COALESCE(k.gone, 0) AS kept_gone
+      FROM named n
+      LEFT JOIN summed s ON s.place = n.region AND s.rule = n.rule
+      LEFT JOIN flag_sum k ON k.region = n.region AND k.rule = n.rule
+)
+SELECT region, rule, CAST(live AS BIGINT) AS live, CAST(red AS BIGINT) AS red, CAST(raised AS BIGINT) AS raised,
+       CAST(clues AS BIGINT) AS clues, CAST(dismissed AS BIGINT) AS dismissed, CAST(gone AS BIGINT) AS gone,
+       kept_live, kept_red, kept_raised, kept_clues, kept_dismissed, kept_gone
+  FROM compared
+ WHERE live <> kept_live OR red <> kept_red OR raised <> kept_raised OR clues <> kept_clues
+    OR dismissed <> kept_dismissed OR gone <> kept_gone
+ ORDER BY region, rule
+ LIMIT :limit;
+
 -- name: flag_settings_of :many
 -- takes: rule text, region int, limit int
 -- gives: name text, day int, value int
@@ -94,10 +141,10 @@ INSERT INTO flag_figure (rule, region, name, value, count) VALUES (:rule, :regio
     ON CONFLICT (rule, region, name) DO UPDATE SET value = excluded.value, count = excluded.count;
 
 -- name: flag_places :many
--- Villages and communities after one, whether they are open or not.
+-- Townships, villages and communities after one, whether they are open or not.
 -- takes: after int, last int, limit int
--- gives: code int
-SELECT code FROM region WHERE code > :after AND code <= :last AND level = 5 ORDER BY code LIMIT :limit;
+-- gives: code int, level int
+SELECT code, level FROM region WHERE code > :after AND code <= :last AND level >= 4 ORDER BY code LIMIT :limit;
 
 -- ---- reading ----
 
@@ -166,6 +213,15 @@ SELECT id, rule, version, region, level, audience, state, live, standing, eviden
   FROM flag
  WHERE region / 1000000 = :place AND live = 0 AND id < :before AND audience <= :audience AND (:rule = '' OR rule = :rule)
  ORDER BY region / 1000000 DESC, id DESC LIMIT :limit;
+
+-- name: flag_after :many
+-- takes: after int, first int, last int, limit int
+-- gives FlagRecord
+SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
+       closed_at, due_day, explanation, lock
+  FROM flag
+ WHERE id > :after AND region BETWEEN :first AND :last AND state <> 'clue'
+ ORDER BY id LIMIT :limit;
 
 -- name: flag_events :many
 -- takes: flag int, limit int

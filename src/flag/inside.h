@@ -44,6 +44,9 @@ int flag_compare(int64_t anchor_a, Text key_a, int64_t anchor_b, Text key_b);
  * What was stored and is not allowed any more counts as not set. */
 MUST_CHECK Status flag_scope_fill(Ctx *ctx, const FlagRule *rule, FlagScope *scope, bool *on_out);
 
+/* Whether a setting of the rule may have a value: INVALID ("value") with its bounds. */
+MUST_CHECK Status flag_setting_check(Ctx *ctx, const FlagRule *rule, size_t which, int64_t value);
+
 /* ---- keep.c ---- */
 
 /* What one flag adds to the sums of its place. */
@@ -57,4 +60,7 @@ MUST_CHECK Status flag_recount(Ctx *ctx, RegionCode region, Text rule, const Fla
 MUST_CHECK Status flag_event_add(Ctx *ctx, int64_t flag, const char *kind, Text note);
 
 /* With the scope filled in.  A rule that is off finds nothing. */
-MUST_CHECK Status flag_keep(Ctx *ctx, const FlagRule *rule, const FlagScope *scope, bool on);
+struct FlagRun;
+/* What it came to is added to *run. */
+MUST_CHECK Status flag_keep(Ctx *ctx, const FlagRule *rule, const FlagScope *scope, bool on,
+                            struct FlagRun *run);

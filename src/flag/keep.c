@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "flag/inside.h"
+#include "flag/run.h"
 
 enum { STORED_MAX = 5000 };
 
@@ -70,6 +71,7 @@ typedef struct Look {
     const FlagRule *rule;
     const FlagScope *scope;
     bool off; /* the rule was switched off */
+    FlagRun *run;
 } Look;
 
 static Status
@@ -94,6 +96,7 @@ raise_new(Ctx *ctx, const Look *look, const Finding *finding)
                              .sum = finding->sum_fen,
                              .now = ctx->now,
                          }));
+    look->run->raised++;
     TRY(flag_event_add(ctx, id, "raised", T("")));
     return flag_recount(ctx, look->scope->region, rule, NULL, &count);
 }
@@ -145,6 +148,7 @@ find_again(Ctx *ctx, const Look *look, const FlagStoredRow *stored, const Findin
                              .sum = finding->sum_fen,
                              .now = ctx->now,
                          }));
+    look->run->raised += state == FLAG_GONE;
     TRY(flag_event_add(ctx, stored->id, same ? "again" : "more", T("")));
     return flag_recount(ctx, look->scope->region, rule, &before, &after);
 }
@@ -157,6 +161,7 @@ lose(Ctx *ctx, const Look *look, const FlagStoredRow *stored)
 
     if (!stored->standing)
         return OK;
+    look->run->closed++;
     (void)flag_state_parse(stored->state, &state);
     /* Decided already: that stays; only that the cause is gone is noted. */
     if (!stored->live) {
@@ -199,9 +204,9 @@ merge(Ctx *ctx, const Look *look, const Findings *found, const FlagStoredRows *s
 }
 
 Status
-flag_keep(Ctx *ctx, const FlagRule *rule, const FlagScope *scope, bool on)
+flag_keep(Ctx *ctx, const FlagRule *rule, const FlagScope *scope, bool on, FlagRun *run)
 {
-    Look look = {.rule = rule, .scope = scope, .off = !on};
+    Look look = {.rule = rule, .scope = scope, .off = !on, .run = run};
     FlagStoredRows stored;
     FlagRows rows = {0};
     Findings found;
@@ -223,5 +228,6 @@ flag_keep(Ctx *ctx, const FlagRule *rule, const FlagScope *scope, bool on)
         return OK;
     }
     found = findings_of(ctx, rule, &rows);
+    run->found += (int64_t)found.len;
     return merge(ctx, &look, &found, &stored);
 }

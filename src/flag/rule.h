@@ -15,6 +15,7 @@
 #pragma once
 
 #include "base/opt.h"
+#include "base/tr.h"
 #include "region/changed.h"
 
 typedef enum FlagLevel { FLAG_NOTICE = 1, FLAG_YELLOW = 2, FLAG_RED = 3 } FlagLevel;
@@ -48,7 +49,8 @@ typedef enum FlagUnit {
     FLAG_YEARS,   /* calendar years */
     FLAG_FEN,     /* money */
     FLAG_PERCENT, /* hundredths */
-    FLAG_CHARS    /* characters */
+    FLAG_CHARS,   /* characters */
+    FLAG_SECONDS
 } FlagUnit;
 
 typedef struct FlagSetting {
@@ -89,10 +91,11 @@ typedef struct FlagRows {
 } FlagRows;
 
 typedef struct FlagRule {
-    const char *name; /* "split_payment": in the database, never changed */
-    const char *code; /* of the field's list of rules: "R15" */
-    int version;      /* grows when the rule finds other things than before */
-    ChangedKind about;
+    const char *name;  /* "split_payment": in the database, never changed */
+    const char *code;  /* of the field's list of rules: "R15" */
+    int version;       /* grows when the rule finds other things than before */
+    ChangedKind about; /* 0: nothing that is noted, only the day (daily) */
+    bool of_office;    /* asked about townships, not about villages */
     int64_t back; /* a finding may begin so many anchors before a changed object, and after it */
     bool daily;   /* time alone may raise or close: looked at every day */
     FlagLevel level;
@@ -116,9 +119,15 @@ enum { FLAG_ROWS_MAX = 5000 };
 /* Anchors are not negative, and bounds can be added to without care. */
 #define FLAG_ANCHOR_MAX (INT64_MAX / 2)
 
+/* Of a query that gave instants for days: the days on which they were. */
+void flag_rows_days(FlagRows *rows);
+
 /* All rules, in the order of the list. */
 extern const FlagRule *const flag_rules[];
 extern const size_t flag_rule_count;
+
+/* All of them in words, as Markdown: what docs/rules.md says (`mingbai flags rules`). */
+Text flag_rules_manual(Arena *arena, Lang lang);
 
 /* By name; NULL: there is none. */
 const FlagRule *flag_rule(Text name);

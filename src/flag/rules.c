@@ -32,3 +32,11 @@ flag_rule_place(const FlagRule *rule)
         i++;
     return i;
 }
+
+void
+flag_rows_days(FlagRows *rows)
+{
+    for (size_t i = 0; i < rows->len; i++)
+        if (rows->at[i].day.set)
+            rows->at[i].day.value = day_of(rows->at[i].day.value);
+}

@@ -23,10 +23,15 @@ typedef struct Ready {
     FlagScope scope; /* settings and figures */
 } Ready;
 
+typedef struct Looks {
+    Ready *ready; /* one a rule */
+    FlagRun run;  /* what they came to */
+} Looks;
+
 static Status
-look(Ctx *ctx, Ready *ready, const FlagRule *rule, RegionCode region, int64_t from, int64_t to)
+look(Ctx *ctx, Looks *looks, const FlagRule *rule, RegionCode region, int64_t from, int64_t to)
 {
-    Ready *one = &ready[flag_rule_place(rule)];
+    Ready *one = &looks->ready[flag_rule_place(rule)];
     RegionCode district = region_code_at(region, LEVEL_DISTRICT);
 
     if (!one->read || one->district != district) {
@@ -37,25 +42,30 @@ look(Ctx *ctx, Ready *ready, const FlagRule *rule, RegionCode region, int64_t fr
     one->scope.region = region;
     one->scope.from = from;
     one->scope.to = to;
-    return flag_keep(ctx, rule, &one->scope, one->on);
+    return flag_keep(ctx, rule, &one->scope, one->on, &looks->run);
 }
 
-static Ready *
-ready_new(Ctx *ctx)
+static Looks
+looks_new(Ctx *ctx)
 {
-    return NEW_ARRAY(ctx->arena, Ready, flag_rule_count);
+    return (Looks){.ready = NEW_ARRAY(ctx->arena, Ready, flag_rule_count)};
 }
 
 Status
 flag_look(Ctx *ctx, const FlagRule *rule, RegionCode region, int64_t from, int64_t to)
 {
-    return look(ctx, ready_new(ctx), rule, region, from, to);
+    Looks looks = looks_new(ctx);
+
+    return look(ctx, &looks, rule, region, from, to);
 }
 
+/* A place at which the rule has nothing to look at is passed over. */
 static Status
-look_whole(Ctx *ctx, Ready *ready, const FlagRule *rule, RegionCode region)
+look_whole(Ctx *ctx, Looks *looks, const FlagRule *rule, const FlagPlacesRow *place)
 {
-    return look(ctx, ready, rule, region, 0, FLAG_ANCHOR_MAX);
+    if (rule->of_office != (place->level == LEVEL_TOWNSHIP))
+        return OK;
+    return look(ctx, looks, rule, place->code, 0, FLAG_ANCHOR_MAX);
 }
 
 /* ---- what changed ---- */
@@ -65,13 +75,15 @@ typedef struct Slice {
 } Slice;
 
 static Status
-look_at_change(Ctx *ctx, Ready *ready, const Changed *changed)
+look_at_change(Ctx *ctx, Looks *looks, const Changed *changed)
 {
     for (size_t i = 0; i < flag_rule_count; i++) {
         const FlagRule *rule = flag_rules[i];
+        RegionCode place =
+            rule->of_office ? region_code_at(changed->region, LEVEL_TOWNSHIP) : changed->region;
 
         if (rule->about == changed->kind)
-            TRY(look(ctx, ready, rule, changed->region,
+            TRY(look(ctx, looks, rule, place,
                      changed->object > rule->back ? changed->object - rule->back : 0,
                      changed->object + rule->back));
     }
@@ -79,7 +91,7 @@ look_at_change(Ctx *ctx, Ready *ready, const Changed *changed)
 }
 
 static Status
-places_look(Ctx *ctx, Ready *ready, const FlagRule *rule, RegionCode within)
+places_look(Ctx *ctx, Looks *looks, const FlagRule *rule, RegionCode within)
 {
     RegionRange range = region_range(within);
     RegionCode after = range.first - 1;
@@ -89,7 +101,7 @@ places_look(Ctx *ctx, Ready *ready, const FlagRule *rule, RegionCode within)
 
         TRY(flag_places(ctx, after, range.last, PLACES_A_SLICE, &places));
         for (size_t i = 0; i < places.len; i++)
-            TRY(look_whole(ctx, ready, rule, places.at[i].code));
+            TRY(look_whole(ctx, looks, rule, &places.at[i]));
         if (places.len < PLACES_A_SLICE)
             return OK;
         after = places.at[places.len - 1].code;
@@ -100,7 +112,7 @@ static Status
 look_at_some(Ctx *ctx, void *arg)
 {
     Slice *slice = arg;
-    Ready *ready = ready_new(ctx);
+    Looks looks = looks_new(ctx);
     ChangedList changed;
 
     TRY(changed_list(ctx, CHANGES_A_SLICE, &changed));
@@ -108,11 +120,11 @@ look_at_some(Ctx *ctx, void *arg)
         const Changed *one = &changed.at[i];
 
         if (one->kind != CHANGED_RULE) {
-            TRY(look_at_change(ctx, ready, one));
+            TRY(look_at_change(ctx, &looks, one));
             continue;
         }
         if (one->object >= 0 && (size_t)one->object < flag_rule_count)
-            TRY(places_look(ctx, ready, flag_rules[one->object], one->region));
+            TRY(places_look(ctx, &looks, flag_rules[one->object], one->region));
         TRY(changed_done(ctx, one));
     }
     slice->count = changed.len;
@@ -155,24 +167,36 @@ typedef struct Walk {
     const FlagRule *only; /* NULL: all rules … */
     bool daily;           /* … or those that time alone moves */
     size_t places;
+    FlagRun run;
 } Walk;
+
+/* A transaction may be run again: it begins where the walk stands, and writes beside it. */
+typedef struct WalkStep {
+    const Walk *from;
+    Walk to;
+} WalkStep;
 
 static Status
 walk_on(Ctx *ctx, void *arg)
 {
-    Walk *walk = arg;
-    Ready *ready = ready_new(ctx);
+    WalkStep *step = arg;
+    Walk *walk = &step->to;
+    Looks looks = looks_new(ctx);
     FlagPlacesRows places;
 
+    *walk = *step->from;
     TRY(flag_places(ctx, walk->after, walk->last, PLACES_A_SLICE, &places));
     for (size_t i = 0; i < places.len; i++)
         for (size_t j = 0; j < flag_rule_count; j++) {
             const FlagRule *rule = flag_rules[j];
 
             if ((walk->only == NULL || walk->only == rule) && (!walk->daily || rule->daily))
-                TRY(look_whole(ctx, ready, rule, places.at[i].code));
+                TRY(look_whole(ctx, &looks, rule, &places.at[i]));
         }
     walk->places = places.len;
+    walk->run.found += looks.run.found;
+    walk->run.raised += looks.run.raised;
+    walk->run.closed += looks.run.closed;
     if (places.len != 0)
         walk->after = places.at[places.len - 1].code;
     return OK;
@@ -185,10 +209,11 @@ walk_all(Store *store, Ctx *ctx, Walk *walk)
 
     do {
         ArenaMark mark = arena_mark(ctx->arena);
-        Walk next = *walk; /* a transaction that is run again begins where it began */
+        WalkStep step = {.from = walk};
 
-        status = store_write(store, ctx, walk_on, &next);
-        *walk = next;
+        status = store_write(store, ctx, walk_on, &step);
+        if (status == OK)
+            *walk = step.to;
         arena_release(ctx->arena, mark);
     } while (status == OK && walk->places == PLACES_A_SLICE);
     return status;
@@ -196,33 +221,49 @@ walk_all(Store *store, Ctx *ctx, Walk *walk)
 
 /* ---- figures that rules compare with ---- */
 
+/* only: a FlagRule; NULL: of all rules. */
 static Status
-work_out_figures(Ctx *ctx, void *arg)
+work_out_figures(Ctx *ctx, void *only)
 {
     FlagDistrictsRows districts;
 
-    (void)arg;
     TRY(flag_districts(ctx, DISTRICTS_MAX, &districts));
     for (size_t i = 0; i < flag_rule_count; i++)
         for (size_t j = 0; flag_rules[i]->figures != NULL && j < districts.len; j++)
-            TRY(flag_rules[i]->figures(ctx, districts.at[j].code));
+            if (only == NULL || only == flag_rules[i])
+                TRY(flag_rules[i]->figures(ctx, districts.at[j].code));
     return OK;
+}
+
+static Status
+run_over(Store *store, Ctx *ctx, const FlagRule *rule, RegionCode region, FlagRun *out)
+{
+    const Actor *person = ctx->actor;
+    RegionRange range = region_range(region);
+    Walk walk = {.after = range.first - 1, .last = range.last, .only = rule, .run = *out};
+    Status status;
+
+    ctx->actor = &actor_system;
+    status = store_write(store, ctx, work_out_figures, (void *)(uintptr_t)rule);
+    if (status == OK)
+        status = walk_all(store, ctx, &walk);
+    ctx->actor = person;
+    *out = walk.run;
+    return status;
+}
+
+Status
+flag_run_rule(Store *store, Ctx *ctx, const FlagRule *rule, RegionCode region, FlagRun *out)
+{
+    return run_over(store, ctx, rule, region, out);
 }
 
 Status
 flag_run_all(Store *store, Ctx *ctx, const FlagRule *rule, RegionCode region)
 {
-    const Actor *person = ctx->actor;
-    RegionRange range = region_range(region);
-    Walk walk = {.after = range.first - 1, .last = range.last, .only = rule};
-    Status status;
+    FlagRun run = {0};
 
-    ctx->actor = &actor_system;
-    status = store_write(store, ctx, work_out_figures, NULL);
-    if (status == OK)
-        status = walk_all(store, ctx, &walk);
-    ctx->actor = person;
-    return status;
+    return run_over(store, ctx, rule, region, &run);
 }
 
 /* ---- every day ---- */

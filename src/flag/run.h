@@ -19,20 +19,32 @@ Status flag_run_changed(Store *store, Ctx *ctx);
 /* Once a day: the figures that rules compare with, then the rules that time alone moves. */
 Status flag_run_daily(Store *store, Ctx *ctx);
 
+/* What looks came to. */
+typedef struct FlagRun {
+    int64_t found;  /* findings that stand */
+    int64_t raised; /* of these: not known before, or found again after they were gone */
+    int64_t closed; /* known before and not found any more */
+} FlagRun;
+
+/* One rule over every place within region (0: all), from nothing, with the figures that it compares
+ * with; what it came to is added to *out. */
+Status flag_run_rule(Store *store, Ctx *ctx, const FlagRule *rule, RegionCode region, FlagRun *out);
+
 /* All rules over every place within region (0: all), from nothing; rule NULL: all of them.  For
  * `mingbai flags`, the demonstration, and after settings have changed. */
 Status flag_run_all(Store *store, Ctx *ctx, const FlagRule *rule, RegionCode region);
 
 /* What a rule would have found from first to last (days of the evidence) with other settings:
- * nothing is kept.  value[i] for the i-th setting; absent: as it is set.  CAN_READ_FLAGS at the
- * place. */
+ * nothing is kept.  values[i] for the i-th setting; absent: as it is set.  DENIED for who may not
+ * read what the rule finds at the place (0: everywhere); INVALID ("value") for one out of bounds.
+ */
 typedef struct FlagTrial {
     int64_t findings;
     struct FlagTrialLine {
         RegionCode region;
         Text sentence;
-        Day day;
-    } * at; /* the first FLAG_TRIAL_LINES */
+        Day day; /* of the newest evidence; 0: none has a day */
+    } * at;      /* the first FLAG_TRIAL_LINES, by place */
     size_t len;
 } FlagTrial;
 enum { FLAG_TRIAL_LINES = 100 };

@@ -92,6 +92,20 @@ flag_scope_fill(Ctx *ctx, const FlagRule *rule, FlagScope *scope, bool *on_out)
 }
 
 Status
+flag_setting_check(Ctx *ctx, const FlagRule *rule, size_t which, int64_t value)
+{
+    const FlagSetting *setting = &rule->settings[which];
+
+    if (allowed(rule, (int)which, value))
+        return OK;
+    return ctx_problem(
+        ctx, "value",
+        TR_FORMAT(ctx->arena, ctx->lang, "要在 {least} 和 {most} 之间",
+                  {"least", flag_value_words(ctx->arena, ctx->lang, setting->unit, setting->least)},
+                  {"most", flag_value_words(ctx->arena, ctx->lang, setting->unit, setting->most)}));
+}
+
+Status
 flag_setting_choose(Ctx *ctx, const FlagRule *rule, RegionCode district, Text name, int64_t value,
                     Day day)
 {
@@ -101,17 +115,10 @@ flag_setting_choose(Ctx *ctx, const FlagRule *rule, RegionCode district, Text na
     TRY(actor_require(ctx, CAN_SET_RULES, district));
     if (which < 0)
         return ctx_problem(ctx, "name", TR(ctx->lang, "没有这项设置"));
-    if (!allowed(rule, which, value))
-        return ctx_problem(
-            ctx, "value",
-            which == FLAG_SETTINGS_MAX
-                ? TR(ctx->lang, "只能开或者关")
-                : TR_FORMAT(
-                      ctx->arena, ctx->lang, "要在 {least} 和 {most} 之间",
-                      {"least", flag_value_words(ctx->arena, ctx->lang, rule->settings[which].unit,
-                                                 rule->settings[which].least)},
-                      {"most", flag_value_words(ctx->arena, ctx->lang, rule->settings[which].unit,
-                                                rule->settings[which].most)}));
+    if (which == FLAG_SETTINGS_MAX && !allowed(rule, which, value))
+        return ctx_problem(ctx, "value", TR(ctx->lang, "只能开或者关"));
+    if (which != FLAG_SETTINGS_MAX)
+        TRY(flag_setting_check(ctx, rule, (size_t)which, value));
     if (day < ctx_today(ctx))
         return ctx_problem(ctx, "day", TR(ctx->lang, "生效日期最早从今天起"));
     TRY(flag_setting_put(ctx, &(FlagSettingPutArgs){

@@ -5,6 +5,7 @@ INSERT INTO changed (kind, region, object, at) VALUES (:kind, :region, :object, 
     ON CONFLICT (kind, region, object) DO UPDATE SET at = excluded.at;
 
 -- name: changed_first :many
+-- scans: what waits is few, and it is read from its front
 -- takes: limit int
 -- gives ChangedRow: kind int, region int, object int
 SELECT kind, region, object FROM changed ORDER BY kind, region, object LIMIT :limit;

@@ -24,6 +24,7 @@
 #include "prose/personal.h"
 #include "region/tally.h"
 
+#include "demo_flags.h"
 #include "demo_money.h"
 #include "demo_voice.h"
 
@@ -366,6 +367,7 @@ check_all(Arena *arena, Ctx *ctx, Store *store, Text *digest_out)
     CHECK_INT(walk.totals_wrong, 0);
     CHECK_INT(walk.personal, 0);
     check_money(arena, ctx, store);
+    check_flags(arena, ctx, store);
     *digest_out = walk.digest;
     return true;
 }

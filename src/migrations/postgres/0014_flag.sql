@@ -89,3 +89,9 @@ CREATE TABLE flag_figure (
 
 -- Who bids together with whom.
 CREATE INDEX project_bid_bidder ON project_bid (bidder, project);
+-- What rules about one place's disclosures and opinions go down.
+CREATE INDEX disclosure_place ON disclosure (region, id);
+CREATE INDEX disclosure_corrected ON disclosure (region, id) WHERE revision > 1;
+CREATE INDEX disclosure_withdrawn ON disclosure (region, id) WHERE withdrawn_at IS NOT NULL;
+CREATE INDEX opinion_place ON opinion (region, id) WHERE sealed_for = 0;
+CREATE INDEX opinion_received ON opinion (region, received_at) WHERE sealed_for = 0;
