@@ -8,6 +8,8 @@
 #include "bank/bank.h"
 #include "bank/desk.h"
 #include "catalogue/desk.h"
+#include "clue/desk.h"
+#include "clue/order.h"
 #include "command/command.h"
 #include "disclosure/api.h"
 #include "disclosure/attachment.h"
@@ -61,6 +63,7 @@ static const KeeperJob jobs[] = {
     {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
     {.name = "opinion.photo",   .run = opinion_photo_make_safe,  .every_seconds = 0   },
     {.name = "opinion.drafts",  .run = opinion_drafts_sweep,     .every_seconds = 3600},
+    {.name = "order.clock",     .run = order_deadlines,          .every_seconds = 60  },
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
     {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
     {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
@@ -136,6 +139,7 @@ main(int argc, char **argv)
     disclosure_on_related(project_related);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
+    desk_on_waiting(clue_desk_waiting);
     account_on_erase(resident_forget_account);
     account_on_erase(notify_forget);
     tables[count++] = home_routes;
@@ -184,6 +188,8 @@ main(int argc, char **argv)
     tables[count++] = opinion_answer_desk_routes;
     tables[count++] = opinion_visit_desk_routes;
     tables[count++] = opinion_figure_desk_routes;
+    tables[count++] = order_desk_routes;
+    tables[count++] = clue_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;

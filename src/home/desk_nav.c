@@ -1,6 +1,7 @@
 #include "home/desk_nav.h"
 
 #include "base/tr.h"
+#include "clue/order.h"
 #include "disclosure/desk_work.h"
 #include "duty/duty.h"
 #include "notify/desk.h"
@@ -8,7 +9,7 @@
 #include "opinion/queue.h"
 #include "resident/resident.h"
 
-enum { NAV_MAX = 24, OWN_VILLAGES_MAX = 3 };
+enum { NAV_MAX = 32, OWN_VILLAGES_MAX = 3 };
 
 /* Pages that do not stand below the line of the menu that they belong to. */
 static const struct {
@@ -21,6 +22,9 @@ static const struct {
     {"/desk/project/",    "/desk/projects"  },
     {"/desk/household/",  "/desk/households"},
     {"/desk/opinion/",    "/desk/opinions"  },
+    {"/desk/order/",      "/desk/orders"    },
+    {"/desk/clue/",       "/desk/clues"     },
+    {"/desk/patrol/",     "/desk/patrols"   },
     {"/desk/bank/",       "/desk/ledger"    },
     {"/desk/fund/",       "/desk/ledger"    },
     {"/desk/e/",          "/desk/ledger"    },
@@ -135,6 +139,23 @@ add_opinions(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "回访"), T("/desk/visits"), "phone", counts.visits);
 }
 
+/* 督办, 问题线索, 信访, 巡查: each for those who have to do with it. */
+static void
+add_supervision(Ctx *ctx, const Request *req, Page *page)
+{
+    OrderCounts counts;
+
+    if ((actor_may_somewhere(ctx, CAN_ISSUE_ORDERS) ||
+         actor_may_somewhere(ctx, CAN_ANSWER_ORDERS)) &&
+        order_counts(ctx, &counts) == OK) {
+        add(page, req, TR(ctx->lang, "督办"), T("/desk/orders"), "hourglass",
+            counts.waiting + counts.reported);
+        page->nav.at[page->nav.len - 1].late = counts.overdue != 0;
+    }
+    if (actor_may_somewhere(ctx, CAN_KEEP_CLUES))
+        add(page, req, TR(ctx->lang, "问题线索"), T("/desk/clues"), "lock", 0);
+}
+
 /* The village's money, a line for each room. */
 static void
 add_money(Ctx *ctx, const Request *req, Page *page)
@@ -228,6 +249,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
     add_villages(ctx, req, page);
     add_work(ctx, req, page);
     add_opinions(ctx, req, page);
+    add_supervision(ctx, req, page);
     add_money(ctx, req, page);
     add_settings(ctx, req, page);
 }
