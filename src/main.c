@@ -130,11 +130,10 @@ entry_changed(Ctx *ctx, int64_t entry)
     return property_entry_changed(ctx, entry);
 }
 
-int
-main(int argc, char **argv)
+/* What rooms below ask of those above. */
+static void
+set_hooks(void)
 {
-    size_t count = 0;
-
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
     account_on_erase(opinion_erase_sender);
@@ -142,6 +141,14 @@ main(int argc, char **argv)
     desk_on_waiting(clue_desk_waiting);
     account_on_erase(resident_forget_account);
     account_on_erase(notify_forget);
+}
+
+int
+main(int argc, char **argv)
+{
+    size_t count = 0;
+
+    set_hooks();
     tables[count++] = home_routes;
     tables[count++] = money_routes;
     tables[count++] = own_routes;

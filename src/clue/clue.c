@@ -18,12 +18,6 @@ clue_reads(const Actor *actor, RegionCode sealed_for)
     return actor != NULL && !actor->system && actor_may(actor, CAN_KEEP_CLUES, sealed_for);
 }
 
-bool
-clue_names(Text subject, Text name)
-{
-    return name.len != 0 && text_find(subject, name) < subject.len;
-}
-
 static RegionCode
 reader_of(RegionCode region, ClueAbout about)
 {
@@ -62,6 +56,17 @@ next_name(Text *rest)
     name = text_trim(text_slice(*rest, 0, end));
     *rest = text_slice(*rest, end + skip, rest->len);
     return name;
+}
+
+bool
+clue_names(Text subject, Text name)
+{
+    Text rest = subject;
+
+    while (rest.len != 0 && name.len != 0)
+        if (text_eq(next_name(&rest), name))
+            return true;
+    return false;
 }
 
 Status

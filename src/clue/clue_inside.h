@@ -18,7 +18,7 @@ MUST_CHECK Status clue_event_add(Ctx *ctx, int64_t clue, Time at, int64_t accoun
 /* Whose inspectors read what is about these people. */
 MUST_CHECK Status clue_sealed_for(Ctx *ctx, RegionCode region, ClueAbout about, Text subject,
                                   RegionCode *out);
-/* Whether names hold this one. */
+/* Whether a list of names holds this one, whole. */
 bool clue_names(Text subject, Text name);
 /* Seals and inserts; without an event. */
 MUST_CHECK Status clue_store(Ctx *ctx, const Clue *clue);
