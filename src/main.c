@@ -100,7 +100,7 @@ const CommandRow commands_all[] = {
      "read regions, users, disclosures, households, residents, subsidies, funds, entries, "
      "statements, "
      "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
-     "(project-stages …), or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "(project-stages …), petitions, or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
                            {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
@@ -109,8 +109,9 @@ const CommandRow commands_all[] = {
     {"export",      "KIND",
      "write regions, users, disclosures, duties, households, residents, subsidies, opinions, "
      "funds, entries, "
-     "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
-     "their tables as CSV or .xlsx", (const CommandFlag[]){
+     "statements, resources, assets, contracts, debts, special-funds, plan, shares, orders, "
+     "petitions, "
+     "projects or their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},
@@ -197,6 +198,7 @@ main(int argc, char **argv)
     tables[count++] = opinion_figure_desk_routes;
     tables[count++] = order_desk_routes;
     tables[count++] = clue_desk_routes;
+    tables[count++] = petition_desk_routes;
     tables[count++] = region_desk_routes;
     tables[count++] = region_change_routes;
     tables[count++] = catalogue_desk_routes;

@@ -35,11 +35,10 @@ fill_row(Ctx *ctx, const Clue *clue, CaseRow *row)
     *row = (CaseRow){
         .link = clue_link(ctx->arena, clue->id, ""),
         .title = clue_title(ctx, clue),
-        .why = text_printf(
-            ctx->arena, "%.*s · %.*s",
-            TEXT_ARGS(tr_text(ctx->lang, clue_source_title(clue->source))),
-            TEXT_ARGS(TR_FORMAT(ctx->arena, ctx->lang, "{day}发现",
-                                {"day", desk_day(ctx, clue->found_day)}))),
+        .why = text_printf(ctx->arena, "%.*s · %.*s",
+                           TEXT_ARGS(tr_text(ctx->lang, clue_source_title(clue->source))),
+                           TEXT_ARGS(TR_FORMAT(ctx->arena, ctx->lang, "{day}发现",
+                                               {"day", desk_day(ctx, clue->found_day)}))),
         .place = tr_text(ctx->lang, clue_state_title(clue->state)),
         .tag = tr_text(ctx->lang, clue_state_title(clue->state)),
         .tag_css = clue->state == CLUE_CLOSED ? "tag tag-ok" : "tag tag-doing",
@@ -172,8 +171,8 @@ export_deed(Ctx *ctx, const Request *req, Response *res)
 static void
 add_words(Ctx *ctx, const Request *req, CaseForm *form)
 {
-    CaseField *field = case_field(ctx, req, form, "body", TR(ctx->lang, "什么问题"),
-                                  request_query(req, "body"));
+    CaseField *field =
+        case_field(ctx, req, form, "body", TR(ctx->lang, "什么问题"), request_query(req, "body"));
 
     field->rows = 6;
     field->chars_max = CLUE_BODY_CHARS_MAX;
@@ -250,8 +249,8 @@ static Status
 read_new(Ctx *ctx, const Request *req, ClueInput *input, Regions *choices)
 {
     OptInt found;
-    Status status = case_place(ctx, req, "region", actor_scopes(ctx, CAN_KEEP_CLUES),
-                               &input->region, choices);
+    Status status =
+        case_place(ctx, req, "region", actor_scopes(ctx, CAN_KEEP_CLUES), &input->region, choices);
 
     if (status != OK && status != INVALID)
         return status;
@@ -289,8 +288,7 @@ create(Ctx *ctx, const Request *req, Response *res)
     TRY(status);
     response_notice(ctx, req, res,
                     seen ? TR(ctx->lang, "登记了") : TR(ctx->lang, "登记了，已转给上一级纪检监察"));
-    return response_redirect(ctx, res,
-                             seen ? clue_link(ctx->arena, id, "") : T("/desk/clues"));
+    return response_redirect(ctx, res, seen ? clue_link(ctx->arena, id, "") : T("/desk/clues"));
 }
 
 static const Route routes[] = {

@@ -58,7 +58,8 @@ fill_words(Ctx *ctx, const Clue *clue, CaseView *view)
 {
     view->body = clue->body;
     if (clue->unreadable)
-        view->closed_words = TR(ctx->lang, "有的内容打不开：密钥不是原来的那一把，或者数据被改过。");
+        view->closed_words =
+            TR(ctx->lang, "有的内容打不开：密钥不是原来的那一把，或者数据被改过。");
     fill_persons(ctx, clue, view);
     for (size_t i = 0; i < clue->events.len; i++)
         case_step(ctx, view, clue->events.at[i].at, clue->events.at[i].title,
@@ -89,8 +90,8 @@ add_steps(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
         any |= clue_steps[i].from == clue->state;
     if (!any)
         return;
-    form = deed_form(ctx, clue, &view->forms, view, "/step", TR(ctx->lang, "下一步"),
-                     "chevron-right");
+    form =
+        deed_form(ctx, clue, &view->forms, view, "/step", TR(ctx->lang, "下一步"), "chevron-right");
     field = case_field(ctx, req, form, "state", TR(ctx->lang, "做什么"), T(""));
     field->radio = true;
     if (desk_problem(ctx, "person").len != 0)
@@ -147,8 +148,7 @@ add_removal(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
     field = case_field(ctx, req, form, "person", TR(ctx->lang, "删去哪一条"), T(""));
     field->radio = true;
     for (size_t i = 0; i < clue->outcomes.len; i++)
-        case_choice(ctx, field,
-                    text_printf(ctx->arena, "%lld", (long long)clue->outcomes.at[i].id),
+        case_choice(ctx, field, text_printf(ctx->arena, "%lld", (long long)clue->outcomes.at[i].id),
                     clue->outcomes.at[i].name);
 }
 

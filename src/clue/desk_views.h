@@ -143,3 +143,24 @@ typedef struct ClueLookView {
     Page page;
     Text title, action, back;
 } ClueLookView;
+
+/* One year of the petition register. */
+typedef struct PetitionLine {
+    Text period;
+    int64_t reports, accusations, appeals, suggestions;
+    Text reports_change, accusations_change, satisfaction;
+} PetitionLine;
+
+typedef struct PetitionsView {
+    Page page;
+    int64_t code;
+    Text place;
+    struct {
+        PetitionLine *at;
+        size_t len;
+    } rows;
+    DeskChoices places; /* below: link and name */
+    Text export_link;
+    bool may_keep;
+    CaseForm form;
+} PetitionsView;

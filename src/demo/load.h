@@ -50,6 +50,9 @@ Text load_phone(Arena *arena, size_t place, size_t home);
 /* What people asked and complained about; needs people. */
 MUST_CHECK Status load_opinions(Load *load);
 
+/* Orders, clues, the petition register; needs people. */
+MUST_CHECK Status load_clues(Load *load);
+
 /* Programmes and payment lists, from what is published. */
 MUST_CHECK Status load_subsidies(Load *load);
 
