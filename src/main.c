@@ -51,7 +51,82 @@
 #include "subsidy/pages.h"
 #include "web/web.h"
 
-static RouteTable tables[96];
+/* What every room answers to. */
+static const RouteTable *const rooms[] = {
+    &home_routes,
+    &money_routes,
+    &own_routes,
+    &disclosure_routes,
+    &property_routes,
+    &subsidy_routes,
+    &project_routes,
+    &opinion_routes,
+    &opinion_ask_routes,
+    &disclosure_desk_routes,
+    &bank_desk_routes,
+    &ledger_desk_routes,
+    &ledger_month_desk_routes,
+    &ledger_entry_desk_routes,
+    &property_desk_routes,
+    &property_row_desk_routes,
+    &property_statement_desk_routes,
+    &roster_desk_routes,
+    &roster_import_routes,
+    &join_desk_routes,
+    &slip_desk_routes,
+    &join_routes,
+    &my_routes,
+    &account_phone_routes,
+    &account_routes,
+    &account_desk_routes,
+    &account_import_routes,
+    &audit_desk_routes,
+    &notify_routes,
+    &notify_desk_routes,
+    &follow_routes,
+    &resident_desk_routes,
+    &resident_import_routes,
+    &subsidy_desk_routes,
+    &subsidy_adopt_desk_routes,
+    &subsidy_rows_desk_routes,
+    &programme_desk_routes,
+    &project_desk_routes,
+    &project_stage_desk_routes,
+    &project_households_desk_routes,
+    &project_works_desk_routes,
+    &opinion_desk_routes,
+    &opinion_one_desk_routes,
+    &opinion_answer_desk_routes,
+    &opinion_visit_desk_routes,
+    &opinion_figure_desk_routes,
+    &region_desk_routes,
+    &region_change_routes,
+    &catalogue_desk_routes,
+    &catalogue_edit_routes,
+    &calendar_desk_routes,
+    &home_api_routes,
+    &disclosure_api_routes,
+    &property_api_routes,
+    &subsidy_api_routes,
+    &project_api_routes,
+    &project_write_api_routes,
+    &opinion_api_routes,
+    &opinion_write_api_routes,
+    &ledger_api_routes,
+    &ledger_months_api_routes,
+    &bank_api_routes,
+    &account_api_routes,
+    &open311_routes,
+    &open311_request_routes,
+    &opinion_marks_api_routes,
+    &opinion_photo_api_routes,
+    &roster_export_routes,
+    &order_desk_routes,
+    &clue_desk_routes,
+    &petition_desk_routes,
+};
+enum { ROOM_TABLES = sizeof rooms / sizeof rooms[0] };
+static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by main() */
 
 static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
@@ -74,7 +149,7 @@ static const KeeperJob jobs[] = {
 extern const App app;
 const App app = {
     .tables = tables,
-    .table_count = sizeof tables / sizeof tables[0],
+    .table_count = ROOM_TABLES,
     .dress = home_dress,
     .identify = account_identify,
     .seen = resident_seen,
@@ -131,10 +206,11 @@ entry_changed(Ctx *ctx, int64_t entry)
     return property_entry_changed(ctx, entry);
 }
 
-/* What rooms below ask of those above. */
-static void
-set_hooks(void)
+int
+main(int argc, char **argv)
 {
+    for (size_t i = 0; i < ROOM_TABLES; i++)
+        tables[i] = *rooms[i];
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
     account_on_erase(opinion_erase_sender);
@@ -142,81 +218,5 @@ set_hooks(void)
     desk_on_waiting(clue_desk_waiting);
     account_on_erase(resident_forget_account);
     account_on_erase(notify_forget);
-}
-
-int
-main(int argc, char **argv)
-{
-    size_t count = 0;
-
-    set_hooks();
-    tables[count++] = home_routes;
-    tables[count++] = money_routes;
-    tables[count++] = own_routes;
-    tables[count++] = disclosure_routes;
-    tables[count++] = property_routes;
-    tables[count++] = subsidy_routes;
-    tables[count++] = project_routes;
-    tables[count++] = opinion_routes;
-    tables[count++] = opinion_ask_routes;
-    tables[count++] = disclosure_desk_routes;
-    tables[count++] = bank_desk_routes;
-    tables[count++] = ledger_desk_routes;
-    tables[count++] = ledger_month_desk_routes;
-    tables[count++] = ledger_entry_desk_routes;
-    tables[count++] = property_desk_routes;
-    tables[count++] = property_row_desk_routes;
-    tables[count++] = property_statement_desk_routes;
-    tables[count++] = roster_desk_routes;
-    tables[count++] = roster_import_routes;
-    tables[count++] = join_desk_routes;
-    tables[count++] = slip_desk_routes;
-    tables[count++] = join_routes;
-    tables[count++] = my_routes;
-    tables[count++] = account_phone_routes;
-    tables[count++] = account_routes;
-    tables[count++] = account_desk_routes;
-    tables[count++] = account_import_routes;
-    tables[count++] = audit_desk_routes;
-    tables[count++] = notify_routes;
-    tables[count++] = notify_desk_routes;
-    tables[count++] = follow_routes;
-    tables[count++] = resident_desk_routes;
-    tables[count++] = resident_import_routes;
-    tables[count++] = subsidy_desk_routes;
-    tables[count++] = subsidy_adopt_desk_routes;
-    tables[count++] = subsidy_rows_desk_routes;
-    tables[count++] = programme_desk_routes;
-    tables[count++] = project_desk_routes;
-    tables[count++] = project_stage_desk_routes;
-    tables[count++] = project_households_desk_routes;
-    tables[count++] = project_works_desk_routes;
-    tables[count++] = opinion_desk_routes;
-    tables[count++] = opinion_one_desk_routes;
-    tables[count++] = opinion_answer_desk_routes;
-    tables[count++] = opinion_visit_desk_routes;
-    tables[count++] = opinion_figure_desk_routes;
-    tables[count++] = order_desk_routes;
-    tables[count++] = clue_desk_routes;
-    tables[count++] = petition_desk_routes;
-    tables[count++] = region_desk_routes;
-    tables[count++] = region_change_routes;
-    tables[count++] = catalogue_desk_routes;
-    tables[count++] = catalogue_edit_routes;
-    tables[count++] = calendar_desk_routes;
-    tables[count++] = home_api_routes;
-    tables[count++] = disclosure_api_routes;
-    tables[count++] = property_api_routes;
-    tables[count++] = subsidy_api_routes;
-    tables[count++] = project_api_routes;
-    tables[count++] = project_write_api_routes;
-    tables[count++] = opinion_api_routes;
-    tables[count++] = opinion_write_api_routes;
-    tables[count++] = ledger_api_routes;
-    tables[count++] = ledger_months_api_routes;
-    tables[count++] = bank_api_routes;
-    tables[count++] = account_api_routes;
-    tables[count++] = open311_routes;
-    tables[count++] = open311_request_routes;
     return command_main(argc, argv);
 }

@@ -137,6 +137,7 @@ MUST_CHECK Status account_find_all(Ctx *ctx, RegionCodes scopes, Text words, Tex
                                    Accounts *out);
 /* As account_get, for whoever manages a place where the account has a role; NOT_FOUND otherwise. */
 MUST_CHECK Status account_managed(Ctx *ctx, int64_t id, Account *out);
+/* INVALID ("grant"): to the own account. */
 MUST_CHECK Status account_grant(Ctx *ctx, int64_t id, Role role, RegionCode region);
 /* INVALID ("grant") for the last role: who is no longer needed is disabled. */
 MUST_CHECK Status account_revoke(Ctx *ctx, int64_t id, Role role, RegionCode region);

@@ -225,6 +225,8 @@ account_grant(Ctx *ctx, int64_t id, Role role, RegionCode region)
 
     TRY(account_row_by_id(ctx, id, &row));
     TRY(may_grant(ctx, role, region));
+    if (person && ctx->actor->account == id)
+        return ctx_problem(ctx, "grant", TR(ctx->lang, "不能给自己角色，请别的管理员来给"));
     TRY(account_grant_insert(
         ctx,
         &(AccountGrantInsertArgs){.account = id,

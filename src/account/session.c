@@ -64,16 +64,18 @@ look_up(Ctx *ctx, void *arg)
 {
     Attempt *attempt = arg;
     Text phone;
+    bool is_phone = phone_parse(ctx->arena, attempt->login, &phone);
     Status status;
 
     attempt->until = 0;
     status = account_row_by_login(ctx, attempt->login, &attempt->row);
-    if (status == NOT_FOUND && phone_parse(ctx->arena, attempt->login, &phone))
+    if (status == NOT_FOUND && is_phone)
         status = account_row_by_phone(ctx, phone, &attempt->row);
     if (status != OK && status != NOT_FOUND)
         return status;
     attempt->known = status == OK && !attempt->row.disabled;
-    attempt->by = sign_in_subjects(ctx->arena, attempt->login, attempt->address,
+    /* However a number is written, guesses are counted under the one. */
+    attempt->by = sign_in_subjects(ctx->arena, is_phone ? phone : attempt->login, attempt->address,
                                    status == OK ? attempt->row.password_changed_at : 0);
     return sign_in_waits_until(ctx, &attempt->by, &attempt->until);
 }
@@ -209,6 +211,9 @@ account_by_session(Ctx *ctx, Text secret, const Actor **actor_out, Text *csrf_ou
     TRY(session_find(ctx, sha256_hex(ctx->arena, secret), ctx->now, &row));
     *csrf_out = row.csrf;
     TRY(account_load_person(ctx, row.account, &actor));
+    /* Opened for half a year by somebody who works here now: that person signs in anew. */
+    if (row.slides_days != 0 && actor_is_staff(actor))
+        return NOT_FOUND;
     actor->renew = row.slides_days != 0 && row.renewed_day < ctx_today(ctx);
     *actor_out = actor;
     return OK;

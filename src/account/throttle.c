@@ -29,6 +29,13 @@ wait_seconds(const Throttle *throttle, int64_t failures)
     return wait < throttle->seconds_max ? wait : throttle->seconds_max;
 }
 
+/* No lock is that long: the clock was wrong when it was set. */
+static bool
+is_of_a_wrong_clock(const Ctx *ctx, const ThrottleGetRow *row)
+{
+    return row->until > ctx->now + FORGOTTEN_DAYS * SECONDS_PER_DAY;
+}
+
 Status
 throttle_waits_until(Ctx *ctx, Text subject, Time *until_out)
 {
@@ -37,7 +44,7 @@ throttle_waits_until(Ctx *ctx, Text subject, Time *until_out)
 
     if (status != OK && status != NOT_FOUND)
         return status;
-    if (status == OK && row.until > *until_out)
+    if (status == OK && row.until > *until_out && !is_of_a_wrong_clock(ctx, &row))
         *until_out = row.until;
     return OK;
 }
@@ -50,7 +57,7 @@ throttle_count(Ctx *ctx, Text subject, const Throttle *throttle)
 
     if (status != OK && status != NOT_FOUND)
         return status;
-    if (row.until + FORGOTTEN_DAYS * SECONDS_PER_DAY < ctx->now)
+    if (row.until + FORGOTTEN_DAYS * SECONDS_PER_DAY < ctx->now || is_of_a_wrong_clock(ctx, &row))
         row.failures = 0;
     row.failures++;
     return throttle_put(ctx, subject, row.failures,

@@ -60,44 +60,30 @@ export_households(Ctx *ctx, ExportTask *task)
 
 /* ---- residents ---- */
 
-static Text
-marks_cell(Arena *arena, int64_t marks)
-{
-    Texts words = {.at = NEW_ARRAY(arena, Text, MARK_COUNT)};
+typedef struct Village {
+    ExportTask *task;
+    Text code;
+} Village;
 
-    for (size_t bit = 0; bit < MARK_COUNT; bit++)
-        if ((marks & ((int64_t)1 << bit)) != 0)
-            words.at[words.len++] = text_c(resident_mark_title(bit));
-    return text_join(arena, words, T("、"));
+static Status
+put_resident(Ctx *ctx, void *arg, const Text cells[ROSTER_CELL_COUNT])
+{
+    const Village *village = arg;
+    Text with_code[ROSTER_CELL_COUNT + 1] = {village->code};
+
+    for (size_t i = 0; i < ROSTER_CELL_COUNT; i++)
+        with_code[i + 1] = cells[i];
+    return row(ctx, village->task, with_code, ROSTER_CELL_COUNT + 1);
 }
 
 /* Of identity numbers there is only the masked form; who has left is not written. */
 static Status
 put_residents(Ctx *ctx, ExportTask *task, const Region *region)
 {
-    Text code = region_code_format(ctx->arena, region->code);
-    Residents found = {.next = T("")};
+    Village village = {task, region_code_format(ctx->arena, region->code)};
 
-    while (region->level == LEVEL_VILLAGE && found.next.at != NULL) {
-        TRY(roster_list(ctx, region->code, ROSTER_HERE, T(""), found.next, &found));
-        for (size_t i = 0; i < found.len; i++) {
-            const Resident *person = &found.at[i];
-            Text cells[ROSTER_CELL_COUNT + 1] = {
-                code,
-                person->household_number,
-                person->name,
-                person->relation,
-                text_c(gender_title(person->gender)),
-                text_printf(ctx->arena, "%lld", (long long)person->birth_year),
-                person->id_masked,
-                person->phone,
-                marks_cell(ctx->arena, person->marks),
-            };
-
-            TRY(row(ctx, task, cells, ROSTER_CELL_COUNT + 1));
-        }
-    }
-    return OK;
+    return region->level == LEVEL_VILLAGE ? roster_each(ctx, region->code, put_resident, &village)
+                                          : OK;
 }
 
 Status

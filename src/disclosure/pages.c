@@ -29,9 +29,7 @@ pages_begin(Ctx *ctx, const Request *req, const Region *place, Text title, Page 
     Regions path = {0};
 
     *page = page_begin(ctx, req, title);
-    page->region_name = place->name;
-    page->region_link = text_printf(ctx->arena, "/r/%012lld", (long long)place->code);
-    page->search_region = region_code_format(ctx->arena, place->code);
+    page_place(ctx, page, place->code, place->name);
     page->extra_head_feed = text_printf(ctx->arena, "/feed/%012lld.atom", (long long)place->code);
     if (place->code != 0)
         TRY(region_path(ctx, place->code, &path));

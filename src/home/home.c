@@ -76,11 +76,35 @@ add_nav(Page *page, Text name, Text link, const char *icon, bool current)
         (NavItem){.name = name, .link = link, .icon = icon, .current = current};
 }
 
+/* The front page, or the page of one place: "/r/210111010203". */
+static bool
+at_home(Text path)
+{
+    RegionCode code;
+
+    return text_eq(path, T("/")) || (text_starts(path, T("/r/")) &&
+                                     region_code_parse(text_slice(path, 3, path.len), &code));
+}
+
+/* Whose place a page is that is about none: a resident's village, else all of the installation. */
+static Status
+own_place(Ctx *ctx, RegionCode *out)
+{
+    if (ctx->actor != NULL)
+        for (size_t i = 0; i < ctx->actor->grants.len; i++)
+            if (ctx->actor->grants.at[i].role == ROLE_RESIDENT) {
+                *out = ctx->actor->grants.at[i].region;
+                return OK;
+            }
+    return region_top(ctx, out);
+}
+
 void
 home_dress(Ctx *ctx, const Request *req, Page *page)
 {
     bool desk = text_starts(req->path, T("/desk"));
-    RegionCode top = 0;
+    bool asks = text_starts(req->path, T("/ask/")) || text_ends(req->path, T("/ask"));
+    RegionCode place = 0;
     Region region;
     int64_t unread;
 
@@ -88,13 +112,15 @@ home_dress(Ctx *ctx, const Request *req, Page *page)
         desk_dress(ctx, req, page);
         return;
     }
-    if (region_top(ctx, &top) == OK && region_get(ctx, top, &region) == OK) {
-        page->region_name = region.name;
-        page->region_link = T("/");
-        page->search_region = region_code_format(ctx->arena, top);
-    }
+    if (own_place(ctx, &place) == OK && region_get(ctx, place, &region) == OK)
+        page_place(ctx, page, place, region.name);
     page->nav.at = NEW_ARRAY(ctx->arena, NavItem, NAV_MAX);
-    add_nav(page, TR(ctx->lang, "首页"), T("/"), "home", text_eq(req->path, T("/")));
+    add_nav(page, TR(ctx->lang, "首页"), T("/"), "home", at_home(req->path));
+    page->nav.at[page->nav.len - 1].home = true;
+    if (!text_is_empty(page->search_region)) {
+        add_nav(page, TR(ctx->lang, "有话说"), (Text){0}, "message-question", asks);
+        page->nav.at[page->nav.len - 1].asks = true;
+    }
     add_nav(page, TR(ctx->lang, "搜索"), T("/search"), "search", text_eq(req->path, T("/search")));
     page->nav.at[page->nav.len - 1].in_place = true;
     page->has_desk = actor_is_staff(ctx->actor);

@@ -199,6 +199,20 @@ most_of(const LedgerMonths *months)
     return most;
 }
 
+/* Absent for a year that has no months: a visitor is not led to nothing. */
+static Status
+year_link(Ctx *ctx, const Region *village, int64_t year, Text *out)
+{
+    LedgerMonths months;
+    Month first = year * YEAR_MONTHS;
+
+    TRY(ledger_months(ctx, village->code, first, first + YEAR_MONTHS - 1, &months));
+    if (months.len != 0)
+        *out = text_printf(ctx->arena, "/r/%012lld/money/%lld", (long long)village->code,
+                           (long long)year);
+    return OK;
+}
+
 static Status
 show_year(Ctx *ctx, const Request *req, Response *res, const Region *village, int64_t year)
 {
@@ -206,7 +220,6 @@ show_year(Ctx *ctx, const Request *req, Response *res, const Region *village, in
                           .year = text_printf(ctx->arena, "%lld", (long long)year)};
     LedgerMonths months;
     MonthSums sums;
-    int64_t this_year = day_to_date(ctx_today(ctx)).year;
     Month first = year * YEAR_MONTHS;
 
     TRY(ledger_months(ctx, village->code, first, first + YEAR_MONTHS - 1, &months));
@@ -225,11 +238,8 @@ show_year(Ctx *ctx, const Request *req, Response *res, const Region *village, in
     for (size_t i = 0; i < months.len; i++)
         fill_year_row(ctx, &months.at[i], most_of(&months), &view.rows.at[view.rows.len++]);
     money_words_of(ctx, &sums, &view.spent, &view.got);
-    view.previous_link = text_printf(ctx->arena, "/r/%012lld/money/%lld", (long long)village->code,
-                                     (long long)(year - 1));
-    if (year < this_year)
-        view.next_link = text_printf(ctx->arena, "/r/%012lld/money/%lld", (long long)village->code,
-                                     (long long)(year + 1));
+    TRY(year_link(ctx, village, year - 1, &view.previous_link));
+    TRY(year_link(ctx, village, year + 1, &view.next_link));
     view.csv_link = text_printf(ctx->arena, "/r/%012lld/money/%lld.csv", (long long)village->code,
                                 (long long)year);
     view.xlsx_link = text_printf(ctx->arena, "/r/%012lld/money/%lld.xlsx", (long long)village->code,

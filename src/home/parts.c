@@ -136,9 +136,7 @@ home_page(Ctx *ctx, const Request *req, const Region *region, Page *page)
     Regions path = {0};
 
     *page = page_begin(ctx, req, region->name);
-    page->region_name = region->name;
-    page->region_link = home_region_link(ctx->arena, region->code, "");
-    page->search_region = region_code_format(ctx->arena, region->code);
+    page_place(ctx, page, region->code, region->name);
     page->extra_head_feed = text_printf(ctx->arena, "/feed/%012lld.atom", (long long)region->code);
     if (region->code != 0)
         TRY(region_path(ctx, region->code, &path));

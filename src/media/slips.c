@@ -28,6 +28,19 @@ enum {
     TEXT_WIDTH = SLIP_WIDTH - 3 * PAD - QR_SIDE,
 };
 
+/* The sheet for the wall: read from across a room. */
+enum {
+    WALL_MARGIN = 56,
+    WALL_TOP = 84,
+    WALL_GAP = 22,
+    WALL_QR = 380,
+    WALL_PLACE = 52,
+    WALL_TITLE = 34,
+    WALL_LINK = 13,
+    WALL_BRING = 24,
+    WALL_HELP = 17,
+};
+
 static const char font_name[] = "Noto Sans CJK SC";
 
 typedef struct Sheet {
@@ -79,9 +92,9 @@ put_fact(Sheet *sheet, int x, int y, int width, Text label, Text value, int size
 /* A picture of one dot a module, which a PDF keeps in a few hundred bytes; as paths it would be
  * thirty times as large, and slow to write. */
 static bool
-put_modules(Sheet *sheet, const QRcode *code, int left, int top)
+put_modules(Sheet *sheet, const QRcode *code, int left, int top, int side)
 {
-    double module = (double)QR_SIDE / (code->width + 2 * QR_QUIET_ZONE);
+    double module = (double)side / (code->width + 2 * QR_QUIET_ZONE);
     cairo_surface_t *dots = cairo_image_surface_create(CAIRO_FORMAT_A8, code->width, code->width);
     unsigned char *bytes = cairo_image_surface_get_data(dots);
     int stride = cairo_image_surface_get_stride(dots);
@@ -104,7 +117,7 @@ put_modules(Sheet *sheet, const QRcode *code, int left, int top)
 }
 
 static bool
-put_qr(Sheet *sheet, int left, int top, Text link)
+put_qr(Sheet *sheet, int left, int top, int side, QRecLevel level, Text link)
 {
     QRcode *code;
     bool fine;
@@ -113,8 +126,8 @@ put_qr(Sheet *sheet, int left, int top, Text link)
         return true;
     if (link.len > QR_BYTES_MAX)
         return false;
-    code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, QR_ECLEVEL_M);
-    fine = code != NULL && put_modules(sheet, code, left, top);
+    code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, level);
+    fine = code != NULL && put_modules(sheet, code, left, top, side);
     QRcode_free(code);
     return fine;
 }
@@ -137,7 +150,8 @@ put_slip(Sheet *sheet, int left, int top, const PaperSlip *slip)
     y += put_fact(sheet, x, y, TEXT_WIDTH, slip->code_is, slip->code, CODE_SIZE) + 3;
     for (size_t i = 0; i < SLIP_LINES; i++)
         y += put_text(sheet, x, y, SLIP_WIDTH - 2 * PAD, HOW_SIZE, false, slip->how[i]);
-    return put_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, slip->link);
+    return put_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
+                  slip->link);
 }
 
 static bool
@@ -159,27 +173,69 @@ put_all(Sheet *sheet, const PaperSlip *slips, size_t len)
     return true;
 }
 
-Status
-slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
+/* What is too long for a line is broken, not cut. */
+static bool
+put_wall(Sheet *sheet, const PaperWall *wall)
 {
-    Sheet sheet = {.pdf = buf_new(arena, SLIPS_PDF_BYTES_MAX)};
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(write_pdf, &sheet, PAGE_WIDTH, PAGE_HEIGHT);
-    bool fine;
+    enum { WIDTH = PAGE_WIDTH - 2 * WALL_MARGIN };
+    int y = WALL_TOP;
 
-    sheet.cairo = cairo_create(surface);
-    sheet.layout = pango_cairo_create_layout(sheet.cairo);
-    pango_layout_set_wrap(sheet.layout, PANGO_WRAP_WORD_CHAR);
-    fine = put_all(&sheet, slips, len);
+    pango_layout_set_alignment(sheet->layout, PANGO_ALIGN_CENTER);
+    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_PLACE, true, wall->place) + WALL_GAP / 2;
+    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_TITLE, true, wall->title) + WALL_GAP;
+    /* A quarter of it may be creased, faded or dirty: it hangs there for years. */
+    if (!put_qr(sheet, (PAGE_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link))
+        return false;
+    y += WALL_QR;
+    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_LINK, false, wall->link) + WALL_GAP;
+    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_BRING, true, wall->bring) + WALL_GAP / 2;
+    (void)put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_HELP, false, wall->help);
+    return true;
+}
+
+static cairo_surface_t *
+begin(Sheet *sheet, Arena *arena)
+{
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(write_pdf, sheet, PAGE_WIDTH, PAGE_HEIGHT);
+
+    sheet->pdf = buf_new(arena, SLIPS_PDF_BYTES_MAX);
+    sheet->cairo = cairo_create(surface);
+    sheet->layout = pango_cairo_create_layout(sheet->cairo);
+    pango_layout_set_wrap(sheet->layout, PANGO_WRAP_WORD_CHAR);
+    return surface;
+}
+
+static Status
+finish(Sheet *sheet, cairo_surface_t *surface, bool fine, size_t slips, Text *pdf_out)
+{
     cairo_surface_finish(surface);
-    fine = fine && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && !sheet.pdf.overflow;
+    fine = fine && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && !sheet->pdf.overflow;
     if (!fine)
         log_error("slips.pdf",
                   LOG_C("error", cairo_status_to_string(cairo_surface_status(surface))),
-                  LOG_INT("slips", (int64_t)len));
-    g_object_unref(sheet.layout);
-    cairo_destroy(sheet.cairo);
+                  LOG_INT("slips", (int64_t)slips));
+    g_object_unref(sheet->layout);
+    cairo_destroy(sheet->cairo);
     cairo_surface_destroy(surface);
-    *pdf_out = buf_done(&sheet.pdf);
+    *pdf_out = buf_done(&sheet->pdf);
     return fine ? OK : FAULT;
+}
+
+Status
+slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
+{
+    Sheet sheet = {0};
+    cairo_surface_t *surface = begin(&sheet, arena);
+
+    return finish(&sheet, surface, put_all(&sheet, slips, len), len, pdf_out);
+}
+
+Status
+wall_pdf(Arena *arena, const PaperWall *wall, Text *pdf_out)
+{
+    Sheet sheet = {0};
+    cairo_surface_t *surface = begin(&sheet, arena);
+
+    return finish(&sheet, surface, put_wall(&sheet, wall), 0, pdf_out);
 }

@@ -1,5 +1,6 @@
 /*
- * slips -- slips of paper to be cut out, several a page, each with a QR code: as a PDF.
+ * slips -- slips of paper to be cut out, several a page, and a sheet for the wall, each with a QR
+ * code: as a PDF.
  *
  * Text is set in Noto Sans CJK (fonts-noto-cjk); characters that it has not come from whatever
  * other font there is.
@@ -24,3 +25,15 @@ typedef struct PaperSlip {
 /* The PDF of slips, A4, ten a page, in arena.  FAULT (logged) when it cannot be drawn or becomes
  * larger than SLIPS_PDF_BYTES_MAX. */
 MUST_CHECK Status slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out);
+
+/* One sheet of A4 for the wall: what is empty is left out. */
+typedef struct PaperWall {
+    Text place; /* 鲍家村, in the largest letters */
+    Text title; /* what the code is for */
+    Text link;  /* in the QR code, and written below it for who types */
+    Text bring; /* one sentence: what is needed */
+    Text help;  /* … and for who has none */
+} PaperWall;
+
+/* Its PDF in arena; FAULT (logged) as above, or when the link is longer than QR_BYTES_MAX. */
+MUST_CHECK Status wall_pdf(Arena *arena, const PaperWall *wall, Text *pdf_out);

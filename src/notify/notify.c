@@ -1,5 +1,6 @@
 #include "notify/notify.h"
 
+#include "base/crypto.h"
 #include "base/id.h"
 #include "base/tr.h"
 #include "notify/notify.sql.h"
@@ -60,19 +61,31 @@ notify_person(const Ctx *ctx, int64_t *account_out)
     return OK;
 }
 
+/* Which notice to whom, without saying so to the gateway that reads it. */
+static Text
+key_of(Ctx *ctx, const NotifyChannelsOfRow *channel, int64_t account, const Notice *notice, Time at)
+{
+    Text key =
+        text_printf(ctx->arena, "%s:%lld:%lld:%lld:%.*s", notice->kind, (long long)notice->subject,
+                    (long long)at, (long long)account, TEXT_ARGS(channel->channel));
+
+    return notice->sealed
+               ? text_printf(ctx->arena, "notice:%.*s", TEXT_ARGS(sha256_hex(ctx->arena, key)))
+               : key;
+}
+
 static Status
 tell_outside(Ctx *ctx, const NotifyChannelsOfRow *channel, int64_t account, const Notice *notice,
              Time at)
 {
-    Text sentence = text_first_chars(notice->sentence, NOTICE_SENTENCE_CHARS_MAX);
+    Text sentence = notice->sealed ? T("您有一条新消息，请登录查看")
+                                   : text_first_chars(notice->sentence, NOTICE_SENTENCE_CHARS_MAX);
     OutboxMessage message = {
         .to = channel->address,
         .subject = sentence,
         .body = sentence,
-        .link = notice->link,
-        .key = text_printf(ctx->arena, "%s:%lld:%lld:%lld:%.*s", notice->kind,
-                           (long long)notice->subject, (long long)at, (long long)account,
-                           TEXT_ARGS(channel->channel)),
+        .link = notice->sealed ? T("/my/notices") : notice->link,
+        .key = key_of(ctx, channel, account, notice, at),
         .not_before = notify_not_before(ctx->now, notice->urgent),
     };
 
@@ -137,8 +150,17 @@ role_may(Role role, Permission permission, RegionCode place)
     return actor_may(&one, permission, place);
 }
 
+static bool
+is_excepted(NotifyExcept except, int64_t account)
+{
+    for (size_t i = 0; i < except.len; i++)
+        if (except.at[i] == account)
+            return true;
+    return false;
+}
+
 Status
-notify_office(Ctx *ctx, Permission permission, RegionCode place, int64_t except,
+notify_office(Ctx *ctx, Permission permission, RegionCode place, NotifyExcept except,
               const Notice *notice)
 {
     int64_t left = OFFICE_MAX;
@@ -150,7 +172,7 @@ notify_office(Ctx *ctx, Permission permission, RegionCode place, int64_t except,
             continue;
         TRY(notify_holders(ctx, place, text_c(role_name((Role)role)), left, &holders));
         for (size_t i = 0; i < holders.len; i++)
-            if (holders.at[i].account != except)
+            if (!is_excepted(except, holders.at[i].account))
                 TRY(tell(ctx, holders.at[i].account, notice, ctx->now, TELL_OWN));
         left -= (int64_t)holders.len;
     }

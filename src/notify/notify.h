@@ -27,6 +27,7 @@ typedef struct Notice {
     Text sentence; /* "您提的意见有了答复：230601-482193" */
     Text link;     /* a path of this installation */
     bool urgent;   /* also in the quiet hours */
+    bool sealed;   /* what leaves the platform says only that there is something to read */
 } Notice;
 
 /* One person.  account 0 and accounts that are disabled: nothing happens.  Whoever is told of one
@@ -34,9 +35,13 @@ typedef struct Notice {
 MUST_CHECK Status notify_account(Ctx *ctx, int64_t account, const Notice *notice);
 
 /* Everybody enabled who holds a role with this permission at exactly this place (the village's
- * admins, not the district's), but for the account except (0: none).  At most 50. */
-MUST_CHECK Status notify_office(Ctx *ctx, Permission permission, RegionCode place, int64_t except,
-                                const Notice *notice);
+ * admins, not the district's), but for some accounts.  At most 50. */
+typedef struct NotifyExcept {
+    const int64_t *at;
+    size_t len;
+} NotifyExcept;
+MUST_CHECK Status notify_office(Ctx *ctx, Permission permission, RegionCode place,
+                                NotifyExcept except, const Notice *notice);
 
 /* A number that belongs to no account here: whoever asked by phone only.  once: a key, so that the
  * same is not sent twice.  INVALID ("to") when it is no mobile number (outbox_can_be asks before).

@@ -64,6 +64,8 @@ put_staff(Ctx *ctx, Json *json, const Opinion *opinion)
     if (opinion->sight != SEES_STAFF && opinion->sight != SEES_HANDLER)
         return;
     json_put_int(json, "lock", opinion->lock);
+    json_put_bool(json, "hidden", opinion->hidden);
+    json_put_bool(json, "photos_shown", opinion->photos_shown);
     json_put_bool(json, "petition", opinion->petition);
     json_put_text(json, "petition_settled",
                   opinion->petition_settled_day.set
@@ -152,6 +154,23 @@ put_photos(Ctx *ctx, const Opinion *opinion, Json *json)
     return OK;
 }
 
+/* Whom it is about: for who handles it. */
+static Status
+put_subjects(Ctx *ctx, const Opinion *opinion, Json *json)
+{
+    Texts names;
+
+    if (opinion->sight != SEES_HANDLER)
+        return OK;
+    TRY(opinion_subject_names(ctx, opinion, &names));
+    json_key(json, "subjects");
+    json_array_begin(json);
+    for (size_t i = 0; i < names.len; i++)
+        json_text(json, names.at[i]);
+    json_array_end(json);
+    return OK;
+}
+
 /* Where it was joined to, when this reader may see that. */
 static Status
 put_merged(Ctx *ctx, const Opinion *opinion, Json *json)
@@ -195,6 +214,7 @@ answer(Ctx *ctx, Response *res, const Opinion *opinion)
     TRY(put_merged(ctx, opinion, &json));
     TRY(put_events(ctx, opinion, &json));
     TRY(put_photos(ctx, opinion, &json));
+    TRY(put_subjects(ctx, opinion, &json));
     json_object_end(&json);
     json_end(&json);
     res->uncacheable = true;

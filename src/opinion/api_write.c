@@ -11,78 +11,6 @@
 #include "opinion/ask.h"
 #include "opinion/pages_shared.h"
 
-static Status
-body_of(Ctx *ctx, const Request *req, const JsonNode **out)
-{
-    static const JsonShape shape[] = {
-        {"lock",      NODE_INT },
-        {"region",    NODE_TEXT},
-        {"kind",      NODE_TEXT},
-        {"topic",     NODE_TEXT},
-        {"body",      NODE_TEXT},
-        {"place",     NODE_TEXT},
-        {"latitude",  NODE_REAL},
-        {"longitude", NODE_REAL},
-        {"sender",    NODE_TEXT},
-        {"name",      NODE_TEXT},
-        {"phone",     NODE_TEXT},
-        {"public",    NODE_BOOL},
-        {"for_other", NODE_BOOL},
-        {"about",     NODE_TEXT},
-        {"subject",   NODE_TEXT},
-        {"source",    NODE_TEXT},
-        {"source_id", NODE_INT },
-        {"key",       NODE_TEXT},
-        {"receipt",   NODE_TEXT},
-        {"visitor",   NODE_TEXT},
-        {"rating",    NODE_TEXT},
-        {"reason",    NODE_TEXT},
-        {"words",     NODE_TEXT},
-        {"answer",    NODE_TEXT},
-        {"resolve",   NODE_BOOL},
-        {"outcome",   NODE_TEXT},
-        {"office",    NODE_TEXT},
-        {"note",      NODE_TEXT},
-        {"days",      NODE_INT },
-        {"grant",     NODE_BOOL},
-        {"into",      NODE_TEXT},
-        {"where",     NODE_TEXT},
-        {"reached",   NODE_BOOL},
-    };
-
-    /* A session's cookie is no proof here: that the person meant it says only a token. */
-    if (ctx->actor != NULL && !req->by_token)
-        return DENIED;
-    return json_body(ctx, req->body, shape, sizeof shape / sizeof shape[0], out);
-}
-
-static bool
-flag_of(const JsonNode *body, const char *key, bool otherwise)
-{
-    bool flag;
-
-    return json_get_bool(body, key, &flag) ? flag : otherwise;
-}
-
-/* Absent is the empty text: the model asks whether something was said. */
-static Text
-text_of(const JsonNode *body, const char *key)
-{
-    Text text = json_get_text(body, key);
-
-    return text.at != NULL ? text_trim(text) : T("");
-}
-
-static RegionCode
-region_of(Ctx *ctx, const JsonNode *body, const char *key)
-{
-    RegionCode code = 0;
-
-    if (!region_code_parse(json_get_text(body, key), &code))
-        (void)!ctx_problem(ctx, key, TR(ctx->lang, "应是 12 位的地区代码"));
-    return code;
-}
-
 /* ---- asking ---- */
 
 static OptInt
@@ -101,10 +29,10 @@ degrees_of(Ctx *ctx, const JsonNode *body, const char *key, int64_t limit)
 static void
 parse_words(Ctx *ctx, const JsonNode *body, OpinionDraft *out)
 {
-    Text topic = text_of(body, "topic");
-    Text sender = text_of(body, "sender");
+    Text topic = api_text(body, "topic");
+    Text sender = api_text(body, "sender");
 
-    if (!opinion_kind_parse(text_of(body, "kind"), &out->kind))
+    if (!opinion_kind_parse(api_text(body, "kind"), &out->kind))
         (void)!ctx_problem(ctx, "kind", TR(ctx->lang, "没有这一种"));
     out->topic = TOPIC_OTHER;
     if (topic.len != 0 && !opinion_topic_parse(topic, &out->topic))
@@ -113,9 +41,9 @@ parse_words(Ctx *ctx, const JsonNode *body, OpinionDraft *out)
     if (sender.len != 0 && !opinion_sender_parse(sender, &out->sender))
         (void)!ctx_problem(ctx, "sender", TR(ctx->lang, "没有这一种"));
     if (out->kind == OPINION_MISCONDUCT &&
-        !opinion_about_parse(text_of(body, "about"), &out->about))
+        !opinion_about_parse(api_text(body, "about"), &out->about))
         (void)!ctx_problem(ctx, "about", TR(ctx->lang, "没有这一种"));
-    if (!opinion_source_parse(text_of(body, "source"), &out->source))
+    if (!opinion_source_parse(api_text(body, "source"), &out->source))
         (void)!ctx_problem(ctx, "source", TR(ctx->lang, "没有这一种"));
 }
 
@@ -125,21 +53,44 @@ draft_of(Ctx *ctx, const JsonNode *body, OpinionDraft *out)
     enum { LATITUDE_MAX = 90, LONGITUDE_MAX = 180 };
 
     *out = (OpinionDraft){
-        .region = region_of(ctx, body, "region"),
-        .body = text_of(body, "body"),
-        .place = text_of(body, "place"),
+        .region = api_region(ctx, body, "region"),
+        .body = api_text(body, "body"),
+        .place = api_text(body, "place"),
         .latitude_e6 = degrees_of(ctx, body, "latitude", LATITUDE_MAX),
         .longitude_e6 = degrees_of(ctx, body, "longitude", LONGITUDE_MAX),
-        .subject = text_of(body, "subject"),
-        .name = text_of(body, "name"),
-        .phone = text_of(body, "phone"),
-        .for_other = flag_of(body, "for_other", false),
+        .subject = api_text(body, "subject"),
+        .name = api_text(body, "name"),
+        .phone = api_text(body, "phone"),
+        .for_other = api_flag(body, "for_other", false),
     };
     parse_words(ctx, body, out);
-    out->open = out->kind != OPINION_MISCONDUCT && flag_of(body, "public", true);
+    out->open = out->kind != OPINION_MISCONDUCT && api_flag(body, "public", true);
     if (out->source != SOURCE_NONE && !json_get_int(body, "source_id", &out->source_id))
         (void)!ctx_problem(ctx, "source_id", TR(ctx->lang, "请写明是哪一条"));
     return ctx_checked(ctx);
+}
+
+/* One that was begun before, with its photographs: the same steps as on the pages. */
+static Status
+send_draft(Ctx *ctx, Text token, const OpinionDraft *draft, Text address, OpinionSent *out)
+{
+    OpinionDraft begun;
+    Status status = opinion_draft_get(ctx, token, &begun);
+
+    if (status == OK) {
+        if (draft->region != begun.region)
+            return ctx_problem(ctx, "region", TR(ctx->lang, "草稿是另一个地方的"));
+        if (draft->source != SOURCE_NONE &&
+            (draft->source != begun.source || draft->source_id != begun.source_id))
+            return ctx_problem(ctx, "source", TR(ctx->lang, "草稿说的是另一件事"));
+        TRY(opinion_draft_what(ctx, token, draft->kind, draft->topic, draft->body));
+        TRY(opinion_draft_where(ctx, token, draft->place, draft->latitude_e6, draft->longitude_e6));
+        TRY(opinion_draft_who(ctx, token, draft));
+    } else if (status != NOT_FOUND) {
+        return status;
+    }
+    /* Sent before, it is the same opinion again. */
+    return opinion_send(ctx, token, address, out);
 }
 
 static Status
@@ -150,10 +101,15 @@ create(Ctx *ctx, const Request *req, Response *res)
     const JsonNode *body;
     OpinionDraft draft;
     OpinionSent sent;
+    Text token;
 
-    TRY(body_of(ctx, req, &body));
+    TRY(api_body(ctx, req, &body));
     TRY(draft_of(ctx, body, &draft));
-    TRY(opinion_submit(ctx, &draft, json_get_text(body, "key"), req->address, &sent));
+    token = json_get_text(body, "draft");
+    if (text_is_empty(token))
+        TRY(opinion_submit(ctx, &draft, json_get_text(body, "key"), req->address, &sent));
+    else
+        TRY(send_draft(ctx, token, &draft, req->address, &sent));
     json_object_begin(&json);
     json_put_text(&json, "number", sent.number);
     json_put_text(&json, "receipt", text_is_empty(sent.receipt) ? (Text){0} : sent.receipt);
@@ -173,42 +129,16 @@ create(Ctx *ctx, const Request *req, Response *res)
 
 /* ---- the sender, and who has the same trouble ---- */
 
-typedef struct Found {
-    const JsonNode *body;
-    Texts receipts;
-    Opinion opinion;
-    int64_t lock; /* that the caller saw, or, without one, the one of this moment */
-} Found;
-
-static Status
-find(Ctx *ctx, const Request *req, Found *out)
-{
-    TRY(body_of(ctx, req, &out->body));
-    out->receipts =
-        api_receipts(ctx, request_param(req, "number"), json_get_text(out->body, "receipt"));
-    TRY(api_opinion(ctx, req, out->receipts, &out->opinion));
-    if (!json_get_int(out->body, "lock", &out->lock))
-        out->lock = out->opinion.lock;
-    return OK;
-}
-
-static Status
-rating_of(Ctx *ctx, const JsonNode *body, OpinionRating *out)
-{
-    if (opinion_rating_parse(text_of(body, "rating"), out) && *out != RATING_NONE)
-        return OK;
-    return ctx_problem(ctx, "rating", TR(ctx->lang, "没有这一种"));
-}
-
 static Status
 rate(Ctx *ctx, const Request *req, Response *res)
 {
     OpinionRating rating;
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    TRY(rating_of(ctx, found.body, &rating));
-    TRY(opinion_rate(ctx, found.opinion.id, found.receipts, rating, text_of(found.body, "reason")));
+    TRY(api_find(ctx, req, &found));
+    TRY(api_rating(ctx, found.body, &rating));
+    TRY(opinion_rate(ctx, found.opinion.id, found.receipts, rating,
+                     api_text(found.body, "reason")));
     return api_answer(ctx, res, found.opinion.id, found.receipts);
 }
 
@@ -219,10 +149,10 @@ support(Ctx *ctx, const Request *req, Response *res)
     Json json = json_new(&buf);
     int64_t count;
     Text visitor;
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    visitor = text_of(found.body, "visitor");
+    TRY(api_find(ctx, req, &found));
+    visitor = api_text(found.body, "visitor");
     if (ctx->actor == NULL && visitor.len == 0)
         return ctx_problem(ctx, "visitor", TR(ctx->lang, "请给出这位访客的标记，一人一个"));
     TRY(opinion_support(ctx, found.opinion.id, visitor, req->address, &count));
@@ -237,10 +167,10 @@ support(Ctx *ctx, const Request *req, Response *res)
 static Status
 add_words(Ctx *ctx, const Request *req, Response *res)
 {
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    TRY(opinion_add_words(ctx, found.opinion.id, found.receipts, text_of(found.body, "words")));
+    TRY(api_find(ctx, req, &found));
+    TRY(opinion_add_words(ctx, found.opinion.id, found.receipts, api_text(found.body, "words")));
     return api_answer(ctx, res, found.opinion.id, found.receipts);
 }
 
@@ -249,21 +179,21 @@ add_words(Ctx *ctx, const Request *req, Response *res)
 static Status
 reply(Ctx *ctx, const Request *req, Response *res)
 {
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    TRY(opinion_reply(ctx, found.opinion.id, found.lock, text_of(found.body, "answer"),
-                      flag_of(found.body, "resolve", false)));
+    TRY(api_find(ctx, req, &found));
+    TRY(opinion_reply(ctx, found.opinion.id, found.lock, api_text(found.body, "answer"),
+                      api_flag(found.body, "resolve", false)));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
 static Status
 resolve(Ctx *ctx, const Request *req, Response *res)
 {
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    TRY(opinion_resolve(ctx, found.opinion.id, found.lock, text_of(found.body, "outcome")));
+    TRY(api_find(ctx, req, &found));
+    TRY(opinion_resolve(ctx, found.opinion.id, found.lock, api_text(found.body, "outcome")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
@@ -271,12 +201,12 @@ static Status
 pass(Ctx *ctx, const Request *req, Response *res)
 {
     RegionCode office;
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    office = region_of(ctx, found.body, "office");
+    TRY(api_find(ctx, req, &found));
+    office = api_region(ctx, found.body, "office");
     TRY(ctx_checked(ctx));
-    TRY(opinion_pass(ctx, found.opinion.id, found.lock, office, text_of(found.body, "note")));
+    TRY(opinion_pass(ctx, found.opinion.id, found.lock, office, api_text(found.body, "note")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
@@ -284,12 +214,12 @@ static Status
 extension_ask(Ctx *ctx, const Request *req, Response *res)
 {
     int64_t days = 0;
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
+    TRY(api_find(ctx, req, &found));
     (void)json_get_int(found.body, "days", &days);
     TRY(opinion_extension_ask(ctx, found.opinion.id, found.lock, days,
-                              text_of(found.body, "reason")));
+                              api_text(found.body, "reason")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
@@ -297,23 +227,23 @@ static Status
 extension_decide(Ctx *ctx, const Request *req, Response *res)
 {
     bool grant;
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
+    TRY(api_find(ctx, req, &found));
     if (!json_get_bool(found.body, "grant", &grant))
         return ctx_problem(ctx, "grant", TR(ctx->lang, "请写明同意还是不同意"));
     TRY(opinion_extension_decide(ctx, found.opinion.id, found.lock, grant,
-                                 text_of(found.body, "reason")));
+                                 api_text(found.body, "reason")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
 static Status
 merge(Ctx *ctx, const Request *req, Response *res)
 {
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    TRY(opinion_merge(ctx, found.opinion.id, found.lock, text_of(found.body, "into")));
+    TRY(api_find(ctx, req, &found));
+    TRY(opinion_merge(ctx, found.opinion.id, found.lock, api_text(found.body, "into")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
@@ -321,22 +251,22 @@ static Status
 move(Ctx *ctx, const Request *req, Response *res)
 {
     RegionCode region;
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    region = region_of(ctx, found.body, "region");
+    TRY(api_find(ctx, req, &found));
+    region = api_region(ctx, found.body, "region");
     TRY(ctx_checked(ctx));
-    TRY(opinion_move(ctx, found.opinion.id, found.lock, region, text_of(found.body, "note")));
+    TRY(opinion_move(ctx, found.opinion.id, found.lock, region, api_text(found.body, "note")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
 static Status
 refer(Ctx *ctx, const Request *req, Response *res)
 {
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
-    TRY(opinion_refer(ctx, found.opinion.id, found.lock, text_of(found.body, "where")));
+    TRY(api_find(ctx, req, &found));
+    TRY(opinion_refer(ctx, found.opinion.id, found.lock, api_text(found.body, "where")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 
@@ -345,15 +275,15 @@ visit(Ctx *ctx, const Request *req, Response *res)
 {
     OpinionRating rating = RATING_NONE;
     bool reached;
-    Found found;
+    ApiFound found;
 
-    TRY(find(ctx, req, &found));
+    TRY(api_find(ctx, req, &found));
     if (!json_get_bool(found.body, "reached", &reached))
         return ctx_problem(ctx, "reached", TR(ctx->lang, "请写明联系上没有"));
     if (reached)
-        TRY(rating_of(ctx, found.body, &rating));
+        TRY(api_rating(ctx, found.body, &rating));
     TRY(opinion_visit(ctx, found.opinion.id, found.lock, reached, rating,
-                      text_of(found.body, "words")));
+                      api_text(found.body, "words")));
     return api_answer(ctx, res, found.opinion.id, (Texts){0});
 }
 

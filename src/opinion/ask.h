@@ -16,6 +16,7 @@
 enum {
     OPINION_DRAFT_DAYS = 2,
     OPINION_PHOTOS_MAX = 6,
+    OPINION_PHOTOS_OF_DRAFT_MAX = 24, /* also those that were taken back */
     OPINION_SIMILAR_MAX = 3,
     DRAFTS_A_DAY_ADDRESS = 100
 };
@@ -57,12 +58,14 @@ MUST_CHECK Status opinion_draft_where(Ctx *ctx, Text token, Text place, OptInt l
 MUST_CHECK Status opinion_draft_who(Ctx *ctx, Text token, const OpinionDraft *who);
 MUST_CHECK Status opinion_draft_drop(Ctx *ctx, Text token);
 
-/* Other people's shown opinions of the place that are about the same, the most alike first. */
+/* Other people's shown opinions of the place that are about the same, the most alike first;
+ * without what was settled more than 30 days ago, unless it was a question. */
 MUST_CHECK Status opinion_similar(Ctx *ctx, RegionCode region, Text body, Opinions *out);
 
 /* What a sender is given once. */
 typedef struct OpinionSent {
     int64_t id;
+    RegionCode region;
     Text number;
     Text receipt; /* 16 digits; absent for a signed-in sender, who finds it under "my opinions" */
     Time reply_due;

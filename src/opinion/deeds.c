@@ -119,6 +119,10 @@ check_answer(Ctx *ctx, const OpinionRecord *record, Text answer, Text *digest_ou
     if (!opinion_text_ok(ctx, "answer", answer, OPINION_ANSWER_CHARS_MAX,
                          TR(ctx->lang, "请写答复")))
         return INVALID;
+    /* That words went out before would tell that there was a report. */
+    *digest_out = (Text){0};
+    if (opinion_record_is_sealed(record))
+        return OK;
     *digest_out = opinion_answer_digest(ctx->arena, answer);
     status = opinion_event_by_digest(ctx, *digest_out, record->id, &other);
     if (status == NOT_FOUND)

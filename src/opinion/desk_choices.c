@@ -63,6 +63,19 @@ offer_words(Ctx *ctx, DeedField *field, const char *const (*words)[2], size_t le
         offer(&field->choices, text_c(words[i][0]), tr_text(ctx->lang, words[i][1]), field->value);
 }
 
+static Status
+offer_subjects(Ctx *ctx, const Opinion *opinion, DeedField *field)
+{
+    Texts names;
+
+    TRY(opinion_subject_names(ctx, opinion, &names));
+    field->radio = true;
+    field->choices.at = NEW_ARRAY(ctx->arena, DeskChoice, names.len);
+    for (size_t i = 0; i < names.len; i++)
+        offer(&field->choices, names.at[i], names.at[i], field->value);
+    return OK;
+}
+
 /* Values are what the sender reads. */
 static const char *const elsewhere[][2] = {
     {"人民法院（打官司、判决、执行）", N_("人民法院（打官司、判决、执行）")},
@@ -98,6 +111,8 @@ opinion_field_choices(Ctx *ctx, const Opinion *opinion, const OpinionRights *rig
         offer_offices(ctx, opinion, rights, field);
     } else if (text_eq(field->id, T("move_region"))) {
         return offer_villages(ctx, opinion, field);
+    } else if (text_eq(field->id, T("subject-gone_subject"))) {
+        return offer_subjects(ctx, opinion, field);
     } else if (text_eq(field->id, T("refer_to"))) {
         OFFER(ctx, field, elsewhere);
     } else if (text_eq(field->id, T("visit_reached"))) {

@@ -127,6 +127,13 @@ run_subject(Ctx *ctx, const Request *req, const Opinion *opinion, int64_t lock)
 }
 
 static Status
+run_subject_gone(Ctx *ctx, const Request *req, const Opinion *opinion, int64_t lock)
+{
+    return opinion_subject_remove(ctx, opinion->id, lock,
+                                  request_form(req, "subject-gone_subject"));
+}
+
+static Status
 run_petition(Ctx *ctx, const Request *req, const Opinion *opinion, int64_t lock)
 {
     (void)req;
@@ -144,6 +151,13 @@ static Status
 run_hide(Ctx *ctx, const Request *req, const Opinion *opinion, int64_t lock)
 {
     return opinion_hide(ctx, opinion->id, lock, request_form(req, "hide_reason"));
+}
+
+static Status
+run_show(Ctx *ctx, const Request *req, const Opinion *opinion, int64_t lock)
+{
+    (void)req;
+    return opinion_show_again(ctx, opinion->id, lock);
 }
 
 static Status
@@ -174,23 +188,25 @@ run_follow(Ctx *ctx, const Request *req, const Opinion *opinion, int64_t lock)
 }
 
 static const Deed deeds[] = {
-    {"reply",            run_reply,     N_("答复发出去了")                  },
-    {"resolve",          run_resolve,   N_("已办结，接着由别人回访")   },
-    {"pass",             run_pass,      N_("已转办")                           },
-    {"take",             run_take,      N_("已接过来，现在由本单位办")},
-    {"extension",        run_extension, N_("已申请，等上级决定")         },
-    {"decide",           run_decide,    N_("已决定")                           },
-    {"merge",            run_merge,     N_("已并案")                           },
-    {"move",             run_move,      N_("已转到那个村")                  },
-    {"refer",            run_refer,     N_("已告诉群众该找哪里")         },
-    {"note",             run_note,      N_("记下了")                           },
-    {"subject",          run_subject,   N_("记下了，他不能再办这一条")},
-    {"petition",         run_petition,  N_("已列为信访矛盾")               },
-    {"petition-settled", run_settled,   N_("已记为化解")                     },
-    {"hide",             run_hide,      N_("已撤下，群众看不到了")      },
-    {"photos",           run_photos,    N_("照片已经公开")                  },
-    {"visit",            run_visit,     N_("回访记下了")                     },
-    {"follow",           run_follow,    N_("已保存")                           },
+    {"reply",            run_reply,        N_("答复发出去了")                  },
+    {"resolve",          run_resolve,      N_("已办结，接着由别人回访")   },
+    {"pass",             run_pass,         N_("已转办")                           },
+    {"take",             run_take,         N_("已接过来，现在由本单位办")},
+    {"extension",        run_extension,    N_("已申请，等上级决定")         },
+    {"decide",           run_decide,       N_("已决定")                           },
+    {"merge",            run_merge,        N_("已并案")                           },
+    {"move",             run_move,         N_("已转到那个村")                  },
+    {"refer",            run_refer,        N_("已告诉群众该找哪里")         },
+    {"note",             run_note,         N_("记下了")                           },
+    {"subject",          run_subject,      N_("记下了，他不能再办这一条")},
+    {"subject-gone",     run_subject_gone, N_("记下了，他不用再回避")      },
+    {"petition",         run_petition,     N_("已列为信访矛盾")               },
+    {"petition-settled", run_settled,      N_("已记为化解")                     },
+    {"hide",             run_hide,         N_("已撤下，群众看不到了")      },
+    {"show",             run_show,         N_("又对外显示了")                  },
+    {"photos",           run_photos,       N_("照片已经公开")                  },
+    {"visit",            run_visit,        N_("回访记下了")                     },
+    {"follow",           run_follow,       N_("已保存")                           },
 };
 
 /* ---- answering ---- */

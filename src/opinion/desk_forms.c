@@ -98,6 +98,16 @@ at_subject(const Opinion *opinion, const OpinionRights *rights)
     return rights->open && !rights->sealed && (rights->handles || rights->inspects);
 }
 
+/* The model asks for the last: that nobody lets a colleague in again. */
+static bool
+at_subject_gone(const Opinion *opinion, const OpinionRights *rights)
+{
+    return rights->open && !rights->sealed && rights->named != 0 &&
+           opinion->sight == SEES_HANDLER &&
+           (rights->inspects ||
+            (rights->handles && region_code_level(rights->acting) == LEVEL_DISTRICT));
+}
+
 static bool
 at_petition(const Opinion *opinion, const OpinionRights *rights)
 {
@@ -114,6 +124,12 @@ static bool
 at_hide(const Opinion *opinion, const OpinionRights *rights)
 {
     return rights->acts && rights->township && opinion->open && !opinion->hidden && !rights->sealed;
+}
+
+static bool
+at_show(const Opinion *opinion, const OpinionRights *rights)
+{
+    return rights->acts && rights->township && opinion->hidden && !rights->sealed;
 }
 
 static bool
@@ -186,7 +202,7 @@ static const FormRow forms[] = {
                  .label = N_("给接办单位的话"),
                  .hint = N_("只有工作人员看得到"),
                  .rows = 2,
-                 .chars_max = OPINION_NOTE_CHARS_MAX}}                                                                              },
+                 .chars_max = OPINION_NOTE_CHARS_MAX}}                                                            },
     {.deed = "extension",
      .offered = at_extension,
      .title = N_("申请延期"),
@@ -247,7 +263,7 @@ static const FormRow forms[] = {
                  .label = N_("备注"),
                  .hint = N_("只有工作人员看得到，记下就不能改"),
                  .rows = 2,
-                 .chars_max = OPINION_NOTE_CHARS_MAX}}                                                                                          },
+                 .chars_max = OPINION_NOTE_CHARS_MAX}}                                                                        },
     {.deed = "subject",
      .offered = at_subject,
      .title = N_("说的就是办的人，要回避"),
@@ -258,20 +274,28 @@ static const FormRow forms[] = {
      .fields = {{.name = "subject",
                  .label = N_("登录名或姓名"),
                  .chars_max = ACCOUNT_NAME_CHARS_MAX}}},
+    {.deed = "subject-gone",
+     .offered = at_subject_gone,
+     .title = N_("记错了人，不用回避"),
+     .explain = N_("同名的人、写错的人，可以取消；这一条留在现在的单位。"),
+     .button = N_("不用回避"),
+     .icon = "user",
+     .css = "btn btn-2",
+     .fields = {{.name = "subject", .label = N_("记错的是谁")}}},
     {.deed = "petition",
      .offered = at_petition,
      .title = N_("列为信访矛盾"),
      .explain = N_("可能越级上访、群体上访的，单独列出来盯着办。只有工作人员看得到。"),
      .button = N_("列为信访矛盾"),
      .icon = "flag",
-     .css = "btn btn-2"                                                                            },
+     .css = "btn btn-2"},
     {.deed = "petition-settled",
      .offered = at_settled,
      .title = N_("信访矛盾化解了"),
      .explain = N_("矛盾当面化解了，记下今天的日子，计入化解的件数。"),
      .button = N_("已经化解"),
      .icon = "check",
-     .css = "btn btn-2"},
+     .css = "btn btn-2"                                                              },
     {.deed = "hide",
      .offered = at_hide,
      .title = N_("不再对外显示"),
@@ -284,13 +308,20 @@ static const FormRow forms[] = {
                  .hint = N_("群众看得到"),
                  .rows = 2,
                  .chars_max = OPINION_NOTE_CHARS_MAX}}},
+    {.deed = "show",
+     .offered = at_show,
+     .title = N_("恢复对外显示"),
+     .explain = N_("撤错了，或者不该给人看的内容已经没有了，群众又能看到。"),
+     .button = N_("恢复显示"),
+     .icon = "eye",
+     .css = "btn btn-2"                                                              },
     {.deed = "photos",
      .offered = at_photos,
      .title = N_("照片对外显示"),
      .explain = N_("先看清楚：照片里没有人脸、门牌、证件、车牌，才能让大家看。"),
      .button = N_("照片可以公开"),
      .icon = "photo",
-     .css = "btn btn-2"},
+     .css = "btn btn-2"                                                                             },
 };
 
 /* ---- forms ---- */
@@ -368,8 +399,10 @@ find_rights(Ctx *ctx, const Opinion *opinion, bool has_photos, OpinionRights *ou
     RegionCode consenting = scope_over(ctx, CAN_GRANT_EXTENSION, opinion->office);
     bool sealed = opinion->kind == OPINION_MISCONDUCT;
     bool answered;
+    Texts named;
 
     TRY(opinion_has_answered(ctx, opinion->id, &answered));
+    TRY(opinion_subject_names(ctx, opinion, &named));
     *out = (OpinionRights){
         .handles = opinion_may_handle(ctx, opinion),
         .acts = sealed || (opinion->sight == SEES_HANDLER && handling >= 0),
@@ -382,6 +415,7 @@ find_rights(Ctx *ctx, const Opinion *opinion, bool has_photos, OpinionRights *ou
         .open = opinion_state_is_open(opinion->state),
         .sealed = sealed,
         .has_photos = has_photos,
+        .named = named.len,
     };
     return OK;
 }

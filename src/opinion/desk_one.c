@@ -210,7 +210,7 @@ fill_state(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
                                     {"reason", opinion->extension_reason});
 }
 
-/* Others of the place about the same, to be joined. */
+/* Others of the place about the same, to be joined: not those that nothing may be joined to. */
 static Status
 fill_similar(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
 {
@@ -222,7 +222,8 @@ fill_similar(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
     TRY(opinion_similar(ctx, opinion->region, opinion->body, &found));
     others = (Opinions){.at = NEW_ARRAY(ctx->arena, Opinion, found.len)};
     for (size_t i = 0; i < found.len; i++)
-        if (found.at[i].id != opinion->id)
+        if (found.at[i].id != opinion->id && (opinion_state_is_open(found.at[i].state) ||
+                                              found.at[i].state == OPINION_RESOLVED))
             others.at[others.len++] = found.at[i];
     opinion_rows(ctx, &view->page, opinion->region, &others, &view->similar);
     for (size_t i = 0; i < view->similar.len; i++)
@@ -418,9 +419,11 @@ static const Route routes[] = {
     {METHOD_POST, "/desk/opinion/{id}/refer",               opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/note",                opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/subject",             opinion_deed,       WRITE},
+    {METHOD_POST, "/desk/opinion/{id}/subject-gone",        opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/petition",            opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/petition-settled",    opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/hide",                opinion_deed,       WRITE},
+    {METHOD_POST, "/desk/opinion/{id}/show",                opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/photos",              opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/visit",               opinion_deed,       WRITE},
     {METHOD_POST, "/desk/opinion/{id}/follow",              opinion_deed,       WRITE},

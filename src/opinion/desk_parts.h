@@ -53,6 +53,7 @@ typedef struct OpinionRights {
     bool open;   /* received or in hand */
     bool sealed; /* a report of misconduct: no office, no board */
     bool has_photos;
+    size_t named; /* whom it is about */
 } OpinionRights;
 
 /* desk_choices.c: what a field offers to choose from. */

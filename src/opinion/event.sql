@@ -39,10 +39,24 @@ SELECT id FROM opinion_event
  WHERE opinion = :opinion AND account = :account AND (kind = 'replied' OR kind = 'resolved')
  ORDER BY id LIMIT 1;
 
+-- name: opinion_answer_event :one
+-- Where the newest answer was given.
+-- takes: opinion int
+-- gives: office int
+SELECT office FROM opinion_event
+ WHERE opinion = :opinion AND (kind = 'replied' OR kind = 'resolved')
+ ORDER BY id DESC LIMIT 1;
+
 -- name: opinion_event_count :one
 -- takes: opinion int, kind text
 -- gives: count int
 SELECT count(*) AS count FROM opinion_event WHERE opinion = :opinion AND kind = :kind;
+
+-- name: opinion_account_has_role :one
+-- Whether somebody has confirmed who an account is.
+-- takes: account int
+-- gives: account int
+SELECT account FROM role_grant WHERE account = :account ORDER BY region, role LIMIT 1;
 
 -- name: opinion_subject_insert :count
 -- takes: opinion int, name text, account int
@@ -53,6 +67,10 @@ ON CONFLICT (opinion, name, account) DO NOTHING;
 -- takes: opinion int
 -- gives: name text, account int
 SELECT name, account FROM opinion_subject WHERE opinion = :opinion ORDER BY name, account LIMIT 40;
+
+-- name: opinion_subject_delete :count
+-- takes: opinion int, name text
+DELETE FROM opinion_subject WHERE opinion = :opinion AND name = :name;
 
 -- name: opinion_subject_is :one
 -- takes: opinion int, account int

@@ -36,7 +36,7 @@ MUST_CHECK Status opinion_write(Ctx *ctx, const OpinionRecord *before, OpinionRe
  * of the place; after->lock becomes the new one. */
 MUST_CHECK Status opinion_put(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after);
 /* Brings state and derived columns (busy, shown, next_at) together. */
-void opinion_settle(OpinionRecord *record);
+MUST_CHECK Status opinion_settle(Ctx *ctx, OpinionRecord *record);
 MUST_CHECK Status opinion_count_in(Ctx *ctx, const OpinionRecord *record);
 
 /* A line of its life, by the acting person at `office` (0: the sender or the clock); *id_out may be
@@ -114,7 +114,7 @@ MUST_CHECK Status opinion_take_rating(Ctx *ctx, OpinionRecord *record, OpinionRa
  */
 MUST_CHECK Status opinion_tell_sender(Ctx *ctx, const OpinionRecord *record, const char *kind,
                                       int64_t event, Text sentence);
-/* The office that has it now. */
+/* The office that has it now, but for persons whom it is about. */
 MUST_CHECK Status opinion_tell_office(Ctx *ctx, const OpinionRecord *record, const char *kind,
                                       Text sentence);
 MUST_CHECK Status opinion_tell_inspectors(Ctx *ctx, const OpinionRecord *record, const char *kind,

@@ -65,7 +65,6 @@ record_of(Ctx *ctx, const Opinion *opinion)
     record.resolve_judged = record.resolved_at.set || ctx->now >= record.resolve_due;
     record.late_resolve = record.resolve_judged && (!record.resolved_at.set ||
                                                     record.resolved_at.value >= record.resolve_due);
-    opinion_settle(&record);
     return record;
 }
 
@@ -106,6 +105,7 @@ opinion_load(Ctx *ctx, const Opinion *opinion, const OpinionLoadEvent *events, s
 
     if (ctx->actor == NULL || !ctx->actor->system)
         return DENIED;
+    TRY(opinion_settle(ctx, &record));
     TRY(opinion_insert_record(ctx, &record, (Text){0}));
     TRY(opinion_fetch(ctx, record.id, &stored));
     record.lock = stored.lock;

@@ -97,6 +97,67 @@ opinion_subject_add(Ctx *ctx, int64_t id, int64_t lock, Text login_or_name)
     return opinion_audit(ctx, &record, "opinion.subject");
 }
 
+Status
+opinion_subject_names(Ctx *ctx, const Opinion *opinion, Texts *out)
+{
+    OpinionSubjectsRows rows = {0};
+
+    if (opinion->sight == SEES_HANDLER)
+        TRY(opinion_subjects(ctx, opinion->id, &rows));
+    *out = (Texts){NEW_ARRAY(ctx->arena, Text, rows.len), 0};
+    /* In the order of names: one name stands for all accounts that have it. */
+    for (size_t i = 0; i < rows.len; i++)
+        if (i == 0 || !text_eq(rows.at[i].name, rows.at[i - 1].name))
+            out->at[out->len++] = rows.at[i].name;
+    return OK;
+}
+
+/* Whoever was kept out, or a colleague, does not let them in again. */
+static Status
+may_let_in(Ctx *ctx, const OpinionRecord *record)
+{
+    RegionCode district = opinion_district_of(record->region);
+    OpinionSubjectWorksRow row;
+    Status status;
+
+    if (opinion_record_is_sealed(record))
+        return DENIED;
+    if (actor_may(ctx->actor, CAN_READ_MISCONDUCT, record->region))
+        return OK;
+    if (!actor_may(ctx->actor, CAN_HANDLE_OPINIONS, district))
+        return DENIED;
+    status = opinion_subject_works(ctx, record->id, district, &row);
+    if (status == OK)
+        return DENIED;
+    return status == NOT_FOUND ? OK : status;
+}
+
+Status
+opinion_subject_remove(Ctx *ctx, int64_t id, int64_t lock, Text name)
+{
+    OpinionRecord before, record;
+    OpinionSight sight;
+    int64_t changed;
+
+    TRY(opinion_fetch(ctx, id, &before));
+    TRY(opinion_sight_of(ctx, &before, (Texts){0}, &sight));
+    if (sight == SEES_NONE)
+        return NOT_FOUND;
+    if (sight != SEES_HANDLER)
+        return DENIED;
+    TRY(may_let_in(ctx, &before));
+    if (before.lock != lock || !opinion_record_is_open(&before))
+        return CONFLICT;
+    TRY(opinion_subject_delete(ctx, id, name, &changed));
+    if (changed == 0)
+        return ctx_problem(ctx, "subject", TR(ctx->lang, "没有记过这个人"));
+    record = before;
+    TRY(opinion_put(ctx, &before, &record));
+    TRY(opinion_event_add(ctx, &record, EVENT_SUBJECT_GONE, opinion_district_of(record.region),
+                          name, (Text){0}, NULL));
+    return opinion_audit(ctx, &record, "opinion.subject_gone");
+}
+
 /* ---- petition risks ---- */
 
 /* Whoever reads it as staff and handles it or stands above; also after it was resolved. */
@@ -171,6 +232,27 @@ opinion_hide(Ctx *ctx, int64_t id, int64_t lock, Text reason)
                                       "您说的事不再对外显示，照样办理，原因请看：{number}",
                                       {"number", record.number})));
     return opinion_audit(ctx, &record, "opinion.hide");
+}
+
+Status
+opinion_show_again(Ctx *ctx, int64_t id, int64_t lock)
+{
+    OpinionRecord before, record;
+    RegionCode above;
+    int64_t event;
+
+    TRY(open_from_above(ctx, id, lock, &before));
+    if (!before.hidden)
+        return CONFLICT;
+    record = before;
+    record.hidden = false;
+    TRY(opinion_put(ctx, &before, &record));
+    TRY(opinion_office_above(ctx, before.region, &above));
+    TRY(opinion_event_add(ctx, &record, EVENT_SHOWN, above, T(""), (Text){0}, &event));
+    TRY(opinion_tell_sender(ctx, &record, "opinion.shown", event,
+                            TR_FORMAT(ctx->arena, LANG_HANS, "您说的事又对外显示了：{number}",
+                                      {"number", record.number})));
+    return opinion_audit(ctx, &record, "opinion.show_again");
 }
 
 Status

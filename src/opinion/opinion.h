@@ -282,6 +282,9 @@ bool opinion_may_visit(const Ctx *ctx, const Opinion *opinion);
 /* Whether the acting person answered or resolved it: then somebody else calls back. */
 MUST_CHECK Status opinion_has_answered(Ctx *ctx, int64_t id, bool *out);
 
+/* The office that gave the newest answer, wherever the matter went since; NOT_FOUND: none. */
+MUST_CHECK Status opinion_answered_by(Ctx *ctx, int64_t id, RegionCode *out);
+
 /* Answers the sender.  Text that went out word for word to somebody else is refused ("answer"):
  * standard answers are drafts.  resolve: the answer settles the matter. */
 MUST_CHECK Status opinion_reply(Ctx *ctx, int64_t id, int64_t lock, Text answer, bool resolve);
@@ -310,10 +313,18 @@ MUST_CHECK Status opinion_note(Ctx *ctx, int64_t id, Text note);
 /* A person whom it is about: may neither handle nor visit, and when the person works at the
  * handling office it goes one higher. */
 MUST_CHECK Status opinion_subject_add(Ctx *ctx, int64_t id, int64_t lock, Text login_or_name);
+/* Those whom it is about, once each, for who handles it (others: none). */
+MUST_CHECK Status opinion_subject_names(Ctx *ctx, const Opinion *opinion, Texts *out);
+/* Somebody was named by mistake (another of the same name): only the inspectors of the place say
+ * so, or the district unless the person works there; never of a report of misconduct.  The opinion
+ * stays where it went.  INVALID ("subject"). */
+MUST_CHECK Status opinion_subject_remove(Ctx *ctx, int64_t id, int64_t lock, Text name);
 MUST_CHECK Status opinion_petition(Ctx *ctx, int64_t id, int64_t lock, bool settled);
 /* Abuse: off the board with a reason; the township or above, never the village that is spoken of.
  */
 MUST_CHECK Status opinion_hide(Ctx *ctx, int64_t id, int64_t lock, Text reason);
+/* Back on the board, by the same offices: CONFLICT when it was not taken off. */
+MUST_CHECK Status opinion_show_again(Ctx *ctx, int64_t id, int64_t lock);
 MUST_CHECK Status opinion_show_photos(Ctx *ctx, int64_t id, int64_t lock);
 
 /* The call back after it was resolved, by somebody who did not answer it (DENIED).  reached false:

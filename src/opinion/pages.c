@@ -59,6 +59,28 @@ voice_open(Ctx *ctx, Text number, Texts receipts, Opinion *out)
     return out->sealed_for != 0 && out->sight != SEES_SENDER ? NOT_FOUND : OK;
 }
 
+/* Who comes back to this phone has no number to type. */
+static Status
+fill_kept(Ctx *ctx, const Request *req, OpinionCards *out)
+{
+    Texts receipts = voice_receipts(req);
+    Opinions found = {.at = NEW_ARRAY(ctx->arena, Opinion, receipts.len)};
+
+    for (size_t i = 0; i < receipts.len; i++) {
+        Text number, code;
+        Opinion opinion;
+        Status status;
+
+        text_cut(receipts.at[i], '.', &number, &code);
+        status = voice_open(ctx, number, receipts, &opinion);
+        if (status == OK && opinion.sight == SEES_SENDER)
+            found.at[found.len++] = opinion;
+        else if (status != OK && status != NOT_FOUND)
+            return status;
+    }
+    return voice_cards(ctx, &found, true, out);
+}
+
 /* ---- number and code, typed ---- */
 
 static Status
@@ -77,6 +99,8 @@ show_receipt(Ctx *ctx, const Request *req, Response *res, Text number, bool miss
         .code_error = ctx_problem_of(ctx, "code"),
     };
 
+    if (!known && req->method == METHOD_GET)
+        TRY(fill_kept(ctx, req, &view.kept));
     view.page.csrf = request_csrf(req, res);
     view.page.noindex = true;
     /* "no-referrer" would make browsers send its form without an origin. */

@@ -78,7 +78,10 @@ show_done(Ctx *ctx, const Request *req, Response *res, const OpinionSent *sent)
         .beyond = sent->beyond,
         .signed_in = ctx->actor != NULL,
     };
+    Region place;
 
+    TRY(region_get(ctx, sent->region, &place));
+    page_place(ctx, &view.page, place.code, place.name);
     if (!text_is_empty(sent->receipt)) {
         view.receipt = grouped(ctx->arena, sent->receipt);
         view.address = request_url(req, text_printf(ctx->arena, "%.*s?k=%.*s", TEXT_ARGS(view.link),

@@ -75,9 +75,22 @@ open_words(Ctx *ctx, const Opinion *opinion, bool *late_out)
                      {"left", text_printf(ctx->arena, "%lld", (long long)left)});
 }
 
+/* An answer stays that of the office that gave it when the matter goes on to another one. */
+static Status
+answered_by(Ctx *ctx, const Opinion *opinion, RegionCode *out)
+{
+    Status status = opinion_answered_by(ctx, opinion->id, out);
+
+    if (status == NOT_FOUND)
+        *out = opinion->office;
+    return status == NOT_FOUND ? OK : status;
+}
+
 static Status
 card_of(Ctx *ctx, const Opinion *opinion, bool with_place, Named *last, OpinionCard *out)
 {
+    RegionCode office;
+
     *out = (OpinionCard){
         .id = opinion->id,
         .link = voice_link(ctx->arena, opinion->number, ""),
@@ -99,7 +112,8 @@ card_of(Ctx *ctx, const Opinion *opinion, bool with_place, Named *last, OpinionC
         out->rating = tr_text(ctx->lang, opinion_rating_title(opinion->rating));
     if (!text_is_empty(opinion->answer)) {
         out->answer = cut(ctx, opinion->answer);
-        TRY(place_name(ctx, opinion->office, last, &out->office));
+        TRY(answered_by(ctx, opinion, &office));
+        TRY(place_name(ctx, office, last, &out->office));
     }
     if (with_place)
         TRY(place_name(ctx, opinion->region, last, &out->place));

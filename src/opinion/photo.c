@@ -52,6 +52,21 @@ open_draft(Ctx *ctx, Text token, DraftRow *out)
     return out->sent ? NOT_FOUND : OK;
 }
 
+/* Taking back makes room for another one, not for any number. */
+static Status
+may_add_more(Ctx *ctx, int64_t draft)
+{
+    Problems before = ctx->problems;
+    Status status =
+        account_limit_day(ctx, "opinion-photo", text_printf(ctx->arena, "%lld", (long long)draft),
+                          OPINION_PHOTOS_OF_DRAFT_MAX);
+
+    if (status != INVALID)
+        return status;
+    ctx->problems = before;
+    return ctx_problem(ctx, "photo", TR(ctx->lang, "最多 6 张照片"));
+}
+
 Status
 opinion_photo_add(Ctx *ctx, Text token, Text temporary_path, OpinionPhoto *out)
 {
@@ -63,6 +78,7 @@ opinion_photo_add(Ctx *ctx, Text token, Text temporary_path, OpinionPhoto *out)
     TRY(photos_of(ctx, draft.id, &photos));
     if (photos.len >= OPINION_PHOTOS_MAX)
         return ctx_problem(ctx, "photo", TR(ctx->lang, "最多 6 张照片"));
+    TRY(may_add_more(ctx, draft.id));
     TRY(photo_file_check(ctx, temporary_path));
     *out = (OpinionPhoto){.id = id_new(), .state = ATTACHMENT_PENDING};
     name = source_name(ctx->arena, out->id);

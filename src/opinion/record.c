@@ -57,19 +57,36 @@ next_look(const OpinionRecord *record)
     return resolve ? SOME_INT(record->resolve_due) : (OptInt){0};
 }
 
-void
-opinion_settle(OpinionRecord *record)
+/* What a verified resident makes public is seen at once; anything else, once it has an answer.  An
+ * account alone verifies nobody: who waits for a village's word has no role yet. */
+static Status
+is_vouched(Ctx *ctx, const OpinionRecord *record, bool *out)
 {
-    /* What a verified resident makes public is seen at once; anything else, once it has an answer.
-     */
-    bool vouched =
-        text_eq(record->sender, T("named")) && record->account.set && !record->filed_by.set;
+    OpinionAccountHasRoleRow row;
+    Status status;
+
+    *out = false;
+    if (!text_eq(record->sender, T("named")) || !record->account.set || record->filed_by.set)
+        return OK;
+    status = opinion_account_has_role(ctx, record->account.value, &row);
+    *out = status == OK;
+    return status == NOT_FOUND ? OK : status;
+}
+
+Status
+opinion_settle(Ctx *ctx, OpinionRecord *record)
+{
+    bool vouched = false;
 
     record->busy = opinion_record_is_open(record) && !opinion_record_is_sealed(record);
     record->shown = record->open && !record->hidden && !opinion_record_is_sealed(record) &&
-                    (vouched || record->answers != 0) && !text_eq(record->state, T("withdrawn")) &&
-                    !text_eq(record->state, T("merged"));
+                    !text_eq(record->state, T("withdrawn")) && !text_eq(record->state, T("merged"));
+    if (record->shown && record->answers == 0) {
+        TRY(is_vouched(ctx, record, &vouched));
+        record->shown = vouched;
+    }
     record->next_at = next_look(record);
+    return OK;
 }
 
 /* ---- tallies: a function of the row, so that what changed is the difference of two ---- */
@@ -157,7 +174,7 @@ opinion_write(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after)
 {
     int64_t changed;
 
-    opinion_settle(after);
+    TRY(opinion_settle(ctx, after));
     TRY(opinion_save(ctx,
                      &(OpinionSaveArgs){
                          .id = after->id,

@@ -129,8 +129,11 @@ check_limits(Ctx *ctx, const OpinionDraft *draft, Text address)
         return account_limit_day(ctx, "opinion-filed",
                                  text_printf(ctx->arena, "%lld", (long long)actor->account),
                                  FILED_A_DAY);
-    TRY(account_limit_day(ctx, "opinion", address, OPINIONS_A_DAY_ADDRESS));
-    if (actor != NULL && !actor->system)
+    /* Who has a role is counted by name: a script behind the same address silences no resident. */
+    if (actor_person(actor) == 0 || actor->grants.len == 0 || draft->sender != SENDER_NAMED)
+        TRY(account_limit_day(ctx, "opinion", address, OPINIONS_A_DAY_ADDRESS));
+    /* A count for an account would say whose the one without a name is. */
+    if (actor != NULL && !actor->system && draft->sender == SENDER_NAMED)
         TRY(account_limit_day(ctx, "opinion-account",
                               text_printf(ctx->arena, "%lld", (long long)actor->account),
                               OPINIONS_A_DAY_ACCOUNT));
@@ -146,6 +149,7 @@ sent_from(const OpinionRecord *record, Text receipt)
 {
     return (OpinionSent){
         .id = record->id,
+        .region = record->region,
         .number = record->number,
         .receipt = receipt,
         .reply_due = record->reply_due,
@@ -193,7 +197,7 @@ make(Ctx *ctx, const OpinionDraft *draft, Text once, OpinionSent *out)
         record.receipt_hash = sha256_hex(ctx->arena, receipt);
     }
     TRY(set_deadlines(ctx, &record));
-    opinion_settle(&record);
+    TRY(opinion_settle(ctx, &record));
     TRY(insert(ctx, &record, once));
     written = record;
     TRY(opinion_subject_note(ctx, &record, draft->subject.at != NULL ? draft->subject : T("")));

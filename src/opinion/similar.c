@@ -1,7 +1,9 @@
 /*
  * Whether somebody has said it before: shown opinions of the place that share words.
  *
- * A village has few open matters at a time, so the newest are compared one by one; no index.
+ * A village has few open matters at a time, so the newest are compared one by one; no index.  A lamp
+ * that was mended last year is another matter than the one that is broken today: what was settled
+ * long ago is left out.  The answer to a question holds longer.
  */
 #include "base/buf.h"
 #include "opinion/ask.h"
@@ -14,6 +16,7 @@ enum {
     WORDS_COMPARED = 400,
     ALIKE_PERCENT = 25, /* shared words, of those of the shorter text */
     ALIKE_LEAST = 2,
+    SETTLED_DAYS = 30,
 };
 
 typedef struct Tokens {
@@ -55,6 +58,13 @@ alike(const Tokens *a, const Tokens *b)
     return shared < ALIKE_LEAST ? 0 : (int)(shared * 100 / least);
 }
 
+static bool
+settled_long_ago(const Ctx *ctx, const Opinion *one)
+{
+    return one->kind != OPINION_QUESTION && one->resolved_at.set &&
+           one->resolved_at.value < ctx->now - SETTLED_DAYS * SECONDS_PER_DAY;
+}
+
 /* Keeps the best few, the most alike first; of equal ones the newest. */
 static void
 keep(Opinions *best, int scores[OPINION_SIMILAR_MAX], const Opinion *one, int score)
@@ -87,9 +97,12 @@ opinion_similar(Ctx *ctx, RegionCode region, Text body, Opinions *out)
     TRY(opinion_board(ctx, region, (Text){0}, COMPARED_MAX, &shown));
     tokens_of(ctx->arena, body, mine);
     for (size_t i = 0; i < shown.len; i++) {
-        ArenaMark mark = arena_mark(ctx->arena);
+        ArenaMark mark;
         int score;
 
+        if (settled_long_ago(ctx, &shown.at[i]))
+            continue;
+        mark = arena_mark(ctx->arena);
         tokens_of(ctx->arena, shown.at[i].body, theirs);
         score = alike(mine, theirs);
         arena_release(ctx->arena, mark);

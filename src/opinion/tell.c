@@ -16,6 +16,7 @@ notice_of(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sentence
         .region = record->region,
         .sentence = sentence,
         .link = text_printf(ctx->arena, "/o/%.*s", TEXT_ARGS(record->number)),
+        .sealed = opinion_record_is_sealed(record),
     };
 }
 
@@ -80,14 +81,32 @@ opinion_tell_sender(Ctx *ctx, const OpinionRecord *record, const char *kind, int
                               &notice);
 }
 
+/* Whom it is about, and whoever does what is told. */
+static Status
+find_except(Ctx *ctx, const OpinionRecord *record, int64_t actor, NotifyExcept *out)
+{
+    OpinionSubjectsRows subjects;
+    int64_t *at;
+
+    TRY(opinion_subjects(ctx, record->id, &subjects));
+    at = NEW_ARRAY(ctx->arena, int64_t, subjects.len + 1);
+    for (size_t i = 0; i < subjects.len; i++)
+        at[i] = subjects.at[i].account;
+    at[subjects.len] = actor;
+    *out = (NotifyExcept){at, subjects.len + 1};
+    return OK;
+}
+
 Status
 opinion_tell_office(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sentence)
 {
     Notice notice = office_notice(ctx, record, kind, sentence);
-    int64_t except = ctx->actor != NULL ? ctx->actor->account : 0;
+    bool sealed = opinion_record_is_sealed(record);
+    NotifyExcept except;
 
-    if (opinion_record_is_sealed(record))
-        return notify_office(ctx, CAN_READ_MISCONDUCT, record->sealed_for, 0, &notice);
+    TRY(find_except(ctx, record, ctx->actor != NULL && !sealed ? ctx->actor->account : 0, &except));
+    if (sealed)
+        return notify_office(ctx, CAN_READ_MISCONDUCT, record->sealed_for, except, &notice);
     return notify_office(ctx, CAN_HANDLE_OPINIONS, record->office, except, &notice);
 }
 
@@ -95,6 +114,9 @@ Status
 opinion_tell_inspectors(Ctx *ctx, const OpinionRecord *record, const char *kind, Text sentence)
 {
     Notice notice = office_notice(ctx, record, kind, sentence);
+    NotifyExcept except;
 
-    return notify_office(ctx, CAN_READ_MISCONDUCT, opinion_district_of(record->region), 0, &notice);
+    TRY(find_except(ctx, record, 0, &except));
+    return notify_office(ctx, CAN_READ_MISCONDUCT, opinion_district_of(record->region), except,
+                         &notice);
 }

@@ -251,4 +251,5 @@ typedef struct ReceiptView {
     bool with_number; /* the number is asked for, too */
     bool missing;     /* the page of an opinion that is not there for this reader */
     Text number_error, code_error;
+    OpinionCards kept; /* what was sent from this phone */
 } ReceiptView;

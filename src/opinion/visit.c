@@ -25,6 +25,16 @@ opinion_has_answered(Ctx *ctx, int64_t id, bool *out)
     return status == NOT_FOUND ? OK : status;
 }
 
+Status
+opinion_answered_by(Ctx *ctx, int64_t id, RegionCode *out)
+{
+    OpinionAnswerEventRow row;
+
+    TRY(opinion_answer_event(ctx, id, &row));
+    *out = row.office;
+    return OK;
+}
+
 static Status
 open_for_visit(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out)
 {

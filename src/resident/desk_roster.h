@@ -18,6 +18,7 @@
 
 extern const RouteTable roster_desk_routes;   /* desk_roster.c */
 extern const RouteTable roster_import_routes; /* desk_roster_import.c */
+extern const RouteTable roster_export_routes; /* desk_roster_export.c */
 extern const RouteTable join_desk_routes;     /* desk_join.c */
 extern const RouteTable slip_desk_routes;     /* desk_slips.c */
 

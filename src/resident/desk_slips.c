@@ -1,5 +1,5 @@
 /*
- * The slips of a village as a PDF.
+ * The slips of a village as a PDF, and the sheet with its code for the wall.
  */
 #include "base/tr.h"
 #include "media/slips.h"
@@ -70,9 +70,36 @@ make(Ctx *ctx, const Request *req, Response *res)
     return OK;
 }
 
+/* What everybody may scan: it holds no code of a household, only the village. */
+static Status
+wall(Ctx *ctx, const Request *req, Response *res)
+{
+    PaperWall paper;
+    Region place;
+    Text pdf;
+
+    TRY(roster_desk_place(ctx, req, CAN_KEEP_ROSTER, &place));
+    paper = (PaperWall){
+        .place = place.name,
+        .title = T("扫码注册，看账目、提意见"),
+        .link = request_url(req, text_printf(ctx->arena, "/join/%012lld", (long long)place.code)),
+        .bring = T("带上家里的注册纸条，或者能收短信的手机"),
+        .help = T("没有智能手机，请家里人、网格员或村里帮忙。"),
+    };
+    TRY(wall_pdf(ctx->arena, &paper, &pdf));
+    res->type = T("application/pdf");
+    res->body = pdf;
+    res->uncacheable = true;
+    response_header(res, T("Content-Disposition"),
+                    text_printf(ctx->arena, "attachment; filename=\"join-%012lld.pdf\"",
+                                (long long)place.code));
+    return OK;
+}
+
 static const Route routes[] = {
-    {METHOD_GET,  "/desk/residents/{code}/slips", slips_page, ROUTE_READ | ROUTE_STAFF },
-    {METHOD_POST, "/desk/residents/{code}/slips", make,       ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_GET,  "/desk/residents/{code}/slips",      slips_page, ROUTE_READ | ROUTE_STAFF },
+    {METHOD_GET,  "/desk/residents/{code}/slips/wall", wall,       ROUTE_READ | ROUTE_STAFF },
+    {METHOD_POST, "/desk/residents/{code}/slips",      make,       ROUTE_WRITE | ROUTE_STAFF},
 };
 
 const RouteTable slip_desk_routes = {routes, sizeof routes / sizeof routes[0]};

@@ -124,7 +124,8 @@ find_person(Ctx *ctx, Attempt *attempt)
 {
     attempt->person = (Resident){0};
     attempt->name = text_trim(attempt->ask->name);
-    if (attempt->ask->resident == 0 &&
+    /* Only who was chosen from a household's list needs no name. */
+    if ((attempt->ask->resident == 0 || attempt->household.id == 0) &&
         (text_is_blank(attempt->name) || !text_is_clean(attempt->name) ||
          text_chars(attempt->name) > RESIDENT_NAME_CHARS_MAX))
         return ctx_problem(ctx, "name",
@@ -183,7 +184,7 @@ static Status
 tell_village(Ctx *ctx, const Attempt *attempt, int64_t id)
 {
     return notify_office(
-        ctx, CAN_KEEP_ROSTER, attempt->ask->region, 0,
+        ctx, CAN_KEEP_ROSTER, attempt->ask->region, (NotifyExcept){0},
         &(Notice){.kind = "join.waiting",
                   .subject = id,
                   .region = attempt->ask->region,

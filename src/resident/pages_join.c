@@ -39,7 +39,7 @@ add_place(Ctx *ctx, const Region *place, Text above, JoinPlaces *out)
 {
     Text link = place->level == LEVEL_VILLAGE
                     ? join_link(ctx->arena, place->code, "")
-                    : text_printf(ctx->arena, "/join?t=%012lld", (long long)place->code);
+                    : text_printf(ctx->arena, "/join?r=%012lld", (long long)place->code);
 
     if (!place->closed_day.set)
         out->at[out->len++] = (JoinPlace){.link = link, .name = place->name, .above = above};
@@ -91,10 +91,13 @@ places_page(Ctx *ctx, const Request *req, Response *res)
     } else {
         Region above = {0};
 
-        if (!region_code_parse(request_query(req, "t"), &below) || !region_contains(top, below))
+        if (!region_code_parse(request_query(req, "r"), &below) || !region_contains(top, below))
             below = top;
         if (below != top) {
             TRY(region_get(ctx, below, &above));
+            /* Who comes from a village's page has found it. */
+            if (above.level == LEVEL_VILLAGE && !above.closed_day.set)
+                return response_redirect(ctx, res, join_link(ctx->arena, below, ""));
             view.above = above.name;
         }
         TRY(list_below(ctx, below, &view.places));
@@ -130,6 +133,7 @@ show_start(Ctx *ctx, const Request *req, Response *res, const Region *place, Tex
 
     view.proved = is_proved(ctx, req);
     view.page = page_begin(ctx, req, TR(ctx->lang, "居民注册"));
+    page_place(ctx, &view.page, place->code, place->name);
     view.page.csrf = request_csrf(req, res);
     view.page.noindex = true;
     response_page(ctx, req, res, html_resident_join, &view);

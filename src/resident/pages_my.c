@@ -94,6 +94,7 @@ my_page(Ctx *ctx, const Request *req, Response *res)
     view.phone = account.phone_verified ? account.phone : T("");
     TRY(fill_villages(ctx, &view));
     TRY(fill_requests(ctx, &view));
+    view.may_join = !view.staff && view.requests.len == 0;
     TRY(fill_devices(ctx, req, &view));
     TRY(notify_unread(ctx, &view.unread));
     view.page = page_begin(ctx, req, TR(ctx->lang, "我的"));

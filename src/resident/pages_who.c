@@ -114,6 +114,7 @@ show_who(Ctx *ctx, const Request *req, Response *res, const Region *place, Text 
     view.password_needed = view.phone.len == 0 && !view.signed_in;
     fill_errors(ctx, &view);
     view.page = page_begin(ctx, req, TR(ctx->lang, "您是哪一位"));
+    page_place(ctx, &view.page, place->code, place->name);
     view.page.csrf = request_csrf(req, res);
     view.page.noindex = true;
     response_page(ctx, req, res, html_resident_join_who, &view);
@@ -149,6 +150,7 @@ show_done(Ctx *ctx, const Request *req, Response *res, const Region *place, cons
 
     view.page = page_begin(
         ctx, req, joined->confirmed ? TR(ctx->lang, "注册好了") : TR(ctx->lang, "等村里确认"));
+    page_place(ctx, &view.page, place->code, place->name);
     view.page.noindex = true;
     res->uncacheable = true;
     response_page(ctx, req, res, html_resident_join_done, &view);

@@ -182,3 +182,20 @@ MUST_CHECK Status roster_import_read(Ctx *ctx, RegionCode region, const struct S
 /* All or nothing: INVALID ("file") while a row is bad.  People whom the sheet does not have stay as
  * they are. */
 MUST_CHECK Status roster_import(Ctx *ctx, RegionCode region, const RosterImport *import);
+
+/* ---- the same sheet going out: who has not left, as the import reads it ---- */
+
+/* The cells of a person; of the identity number what is stored, the masked form. */
+void roster_cells(Arena *arena, const Resident *person, Text cells[ROSTER_CELL_COUNT]);
+
+/* Calls take for one after another, in the order of roster_list(): CAN_READ_ROSTER. */
+typedef Status RosterTake(Ctx *ctx, void *arg, const Text cells[ROSTER_CELL_COUNT]);
+MUST_CHECK Status roster_each(Ctx *ctx, RegionCode region, RosterTake *take, void *arg);
+
+typedef struct RosterTable {
+    Text *cells; /* ROSTER_CELL_COUNT a row */
+    size_t len;  /* rows */
+} RosterTable;
+
+/* All of them for a file: CAN_KEEP_ROSTER; audited, since it leaves the platform. */
+MUST_CHECK Status roster_export(Ctx *ctx, RegionCode region, RosterTable *out);

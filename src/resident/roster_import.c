@@ -148,13 +148,30 @@ check_known(Ctx *ctx, const Resident *old, const Resident *person)
         (void)!ctx_problem(ctx, "birth_year", TR(ctx->lang, "已经注册的人不能改成不满 16 岁"));
 }
 
+static bool
+told(const Problem *at, size_t len, Text field)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text_eq(at[i].field, field))
+            return true;
+    return false;
+}
+
+/* All that is wrong with a row, the first of each column: a sheet that is mended once should go
+ * through. */
 static void
 note_bad(Ctx *ctx, RosterImport *import, RosterRow *row, size_t before)
 {
-    const Problem *problem = &ctx->problems.at[before];
+    const Problem *found = &ctx->problems.at[before];
+    size_t len = ctx->problems.len - before;
+    Texts all = {NEW_ARRAY(ctx->arena, Text, len), 0};
 
-    row->bad = TR_FORMAT(ctx->arena, ctx->lang, "“{column}”：{why}",
-                         {"column", column_of(problem->field)}, {"why", problem->sentence});
+    for (size_t i = 0; i < len; i++)
+        if (!told(found, i, found[i].field))
+            all.at[all.len++] = TR_FORMAT(ctx->arena, ctx->lang, "“{column}”：{why}",
+                                          {"column", column_of(found[i].field)},
+                                          {"why", found[i].sentence});
+    row->bad = text_join(ctx->arena, all, TR(ctx->lang, "；"));
     ctx->problems.len = before;
     import->bad++;
 }

@@ -78,6 +78,7 @@ typedef struct MyView {
     Page page;
     Text name, login, phone;
     bool staff;
+    bool may_join; /* belongs nowhere yet and has not asked to */
     struct {
         MyVillage *at;
         size_t len;

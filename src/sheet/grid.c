@@ -2,6 +2,7 @@
 
 #include "base/tr.h"
 #include "sheet/parts.h"
+#include "sheet/write.h"
 
 enum { FIRST_ROWS = 64, TOTAL_CHARS_MAX = 8 };
 
@@ -79,7 +80,7 @@ cell_name(const Grid *grid, size_t column)
 Text
 grid_text(Text text)
 {
-    text = text_trim(text);
+    text = csv_unplain(text_trim(text));
     if (text_chars(text) > SHEET_CELL_CHARS_MAX)
         return too_long_text;
     return text_is_clean(text) ? text : unclean_text;

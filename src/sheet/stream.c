@@ -14,6 +14,7 @@
 
 #include "base/log.h"
 #include "base/tr.h"
+#include "sheet/write.h"
 
 enum {
     PIECE_BYTES = 256 * 1024,
@@ -135,7 +136,8 @@ on_field(void *bytes, size_t len, void *arg)
         stream->unclean = true;
     if (bytes == NULL)
         field = T("");
-    stream->fields[stream->field_count++] = text_copy(stream->arenas[stream->current], field);
+    stream->fields[stream->field_count++] =
+        text_copy(stream->arenas[stream->current], csv_unplain(field));
 }
 
 static void

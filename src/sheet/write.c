@@ -69,8 +69,8 @@ csv_record(Buf *buf, const Text *cells, size_t count)
     BUF_LIT(buf, "\r\n");
 }
 
-Text
-csv_plain(Arena *arena, Text text)
+static bool
+begins_formula(Text text)
 {
     /* The wide ones are for Chinese and Japanese spreadsheet programs. */
     static const Text begins[] = {T_INIT("="),  T_INIT("+"),  T_INIT("-"),  T_INIT("@"),
@@ -79,8 +79,22 @@ csv_plain(Arena *arena, Text text)
 
     for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
         if (text_starts(text, begins[i]))
-            return text_printf(arena, "'%.*s", TEXT_ARGS(text));
-    return text;
+            return true;
+    return false;
+}
+
+Text
+csv_plain(Arena *arena, Text text)
+{
+    return begins_formula(text) ? text_printf(arena, "'%.*s", TEXT_ARGS(text)) : text;
+}
+
+Text
+csv_unplain(Text text)
+{
+    return text_starts(text, T("'")) && begins_formula(text_slice(text, 1, text.len))
+               ? text_slice(text, 1, text.len)
+               : text;
 }
 
 /* ---- opening ---- */
@@ -179,12 +193,33 @@ xlsx_row(Ctx *ctx, SheetWriter *writer, const Text *cells, size_t count)
     return OK;
 }
 
+/* "-1234.50" */
+static bool
+is_number(Text cell)
+{
+    size_t points = 0;
+
+    for (size_t i = 0; i < cell.len; i++) {
+        char c = cell.at[i];
+
+        points += c == '.';
+        if ((c < '0' || c > '9') && c != '.' && !(c == '-' && i == 0))
+            return false;
+    }
+    return cell.len > 1 && points <= 1;
+}
+
 Status
 sheet_writer_row(Ctx *ctx, SheetWriter *writer, const Text *cells, size_t count)
 {
+    Text *plain;
+
     if (writer->book != NULL)
         return xlsx_row(ctx, writer, cells, count);
-    csv_record(&writer->buf, cells, count);
+    plain = NEW_ARRAY(ctx->arena, Text, count);
+    for (size_t i = 0; i < count; i++)
+        plain[i] = is_number(cells[i]) ? cells[i] : csv_plain(ctx->arena, cells[i]);
+    csv_record(&writer->buf, plain, count);
     if (writer->buf.overflow)
         return ctx_problem(ctx, "file", TR(ctx->lang, "有一行太长，写不下"));
     return writer->buf.len >= CHUNK_BYTES ? flush(writer) : OK;

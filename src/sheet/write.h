@@ -14,6 +14,8 @@ void csv_record(Buf *buf, const Text *cells, size_t count);
 /* A text that a spreadsheet program does not take for a formula: '=' and the like get a quote sign
  * before them. */
 Text csv_plain(Arena *arena, Text text);
+/* Such a text as it was before. */
+Text csv_unplain(Text text);
 
 typedef struct SheetWriter SheetWriter;
 
@@ -25,7 +27,8 @@ MUST_CHECK Status sheet_writer_open(Ctx *ctx, const char *path, SheetWriter **ou
  * like one
  * ("1234.50"), so that a spreadsheet can add them. */
 void sheet_writer_numbers(SheetWriter *writer, size_t column);
-/* INVALID ("file") for a cell or row that .xlsx cannot hold; FAULT when the disk is full. */
+/* In CSV a text is made plain (csv_plain) unless it is a number; reading takes that back.
+ * INVALID ("file") for a cell or row that .xlsx cannot hold; FAULT when the disk is full. */
 MUST_CHECK Status sheet_writer_row(Ctx *ctx, SheetWriter *writer, const Text *cells, size_t count);
 /* Finishes the file; with a status other than OK throws it away and answers that status. */
 MUST_CHECK Status sheet_writer_close(SheetWriter *writer, Status status);

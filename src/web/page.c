@@ -112,3 +112,12 @@ page_begin(Ctx *ctx, const Request *req, Text title)
         dress_hook(ctx, req, &page);
     return page;
 }
+
+void
+page_place(Ctx *ctx, Page *page, RegionCode code, Text name)
+{
+    page->search_region = region_code_format(ctx->arena, code);
+    page->region_name = name;
+    page->region_link =
+        text_printf(ctx->arena, "/r/%.*s", TEXT_ARGS(page->search_region));
+}

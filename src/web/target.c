@@ -1,6 +1,9 @@
 #include "web/target.h"
 
+#include <arpa/inet.h>
 #include <string.h>
+
+#include "base/crypto.h"
 
 static int
 hex_value(char c)
@@ -66,6 +69,23 @@ percent_encode(Arena *arena, Text text)
         }
     }
     return buf_done(&buf);
+}
+
+/* ---- addresses ---- */
+
+Text
+address_network(Arena *arena, Text address)
+{
+    enum { NETWORK_BYTES = 8, MAPPED_BYTES = 12 };
+    struct in6_addr ip6;
+    const unsigned char *bytes = ip6.s6_addr;
+
+    if (inet_pton(AF_INET6, text_cstr(arena, address), &ip6) != 1)
+        return address;
+    if (IN6_IS_ADDR_V4MAPPED(&ip6))
+        return text_printf(arena, "%d.%d.%d.%d", bytes[MAPPED_BYTES], bytes[MAPPED_BYTES + 1],
+                           bytes[MAPPED_BYTES + 2], bytes[MAPPED_BYTES + 3]);
+    return hex_encode(arena, (Text){(const char *)bytes, NETWORK_BYTES});
 }
 
 /* ---- forms ---- */

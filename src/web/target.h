@@ -26,6 +26,10 @@ Text cookie_find(Text header, Text name);
 /* The first value of that name; absent when there is none. */
 Text pairs_get(const Pairs *pairs, Text name);
 
+/* Whom limits take for one: of an IPv6 address the first 64 bits, since every household has as many
+ * addresses as it wants behind them; of one that is IPv4 in disguise, that; else the text. */
+Text address_network(Arena *arena, Text address);
+
 /* Every byte but letters, digits and "-_.~" as %XX; for cookies and query values. */
 Text percent_encode(Arena *arena, Text text);
 

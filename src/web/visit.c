@@ -102,7 +102,7 @@ visit_read(Visit *visit)
         .path = T("/"),
         .raw_path = T("/"),
         .cookies = cookies_parse(site->answer, http->heads[HEAD_COOKIE]),
-        .address = address_of(visit),
+        .address = address_network(site->answer, address_of(visit)),
         .host = http->heads[HEAD_HOST],
         .agent = http->heads[HEAD_USER_AGENT],
         .if_none_match = http->heads[HEAD_IF_NONE_MATCH],

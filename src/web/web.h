@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/ctx.h"
+#include "base/region_code.h"
 #include "store/store.h"
 #include "web/html.h"
 
@@ -53,7 +54,7 @@ typedef struct Request {
     Text body;         /* raw body, when it is neither of the two (JSON) */
     Text content_type; /* media type only, lower case */
     Pairs cookies;
-    Text address; /* the client's, from the proxy's header when trusted */
+    Text address; /* the client's, from the proxy's header when trusted; of IPv6 the network */
     Text host;
     Text agent; /* User-Agent, as sent; never believed */
     Text site;  /* "https://host" without a slash at the end, for absolute links */
@@ -210,6 +211,8 @@ typedef struct NavItem {
     bool late;     /* … of which some is overdue */
     bool current;
     bool in_place; /* the link is about search_region */
+    bool home;     /* leads to the page's own place (region_link) */
+    bool asks;     /* leads to asking the page's own place */
 } NavItem;
 
 typedef struct NavItems {
@@ -250,6 +253,10 @@ typedef struct Page {
 /* Fills a Page for this request: language, mode, links, problems, account, csrf, notice; then
  * App.dress has its turn.  title is plain text. */
 Page page_begin(Ctx *ctx, const Request *req, Text title);
+
+/* Whose page it is, where it is not that of the whole installation: the header and the bars lead
+ * there. */
+void page_place(Ctx *ctx, Page *page, RegionCode code, Text name);
 
 /* ---- the server ---- */
 

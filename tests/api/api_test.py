@@ -139,6 +139,18 @@ def sizes(api, tokens):
     check("on pages, too", status == 413 and "请缩小以后再试" in page.decode(), (status, page[:300]))
 
 
+def what_the_log_keeps(api, front):
+    """Links carry codes, searches are people's own, and who asks or reports leaves no line."""
+    for path in ("/search?q=geheim", f"/join/{VILLAGE}?c=ABCD-EFGH-JK", "/o/230601-100000?k=1234567812345678", "/o", "/ask/check",
+                 f"/r/{VILLAGE}/ask?kind=misconduct", "/api/v1/opinions/230601-100000?receipt=1234567812345678", "/opinion-notes"):
+        api.call("GET", path, headers={"Referer": f"{front.base}/search?q=geheim"})
+    api.call("POST", "/api/v1/opinions", {"region": VILLAGE})
+    log = front.access()
+    check("what is read is logged", '"GET /search" 200' in log and '"GET /opinion-notes" 404' in log, log[-2000:])
+    check("without what was searched for, and without codes", "geheim" not in log and "ABCD" not in log and "?" not in log, log[-2000:])
+    check("who asks or reports is not", not re.search(r'" ?(GET|POST) /(o|ask|r/[0-9]+/ask|api/v1/opinions)[/ "]', log), log[-2000:])
+
+
 def without_the_program(api):
     status, page, headers = api.call("GET", "/")
     check("when the program is away: a plain page, to try again", status == 503 and "请稍后再试" in page.decode()
@@ -172,6 +184,7 @@ def behind_nginx():
             caching(api)
             sizes(api, tokens)
             addresses(api)
+            what_the_log_keeps(api, front)
             process.send_signal(signal.SIGTERM)
             process.wait(30)
             without_the_program(api)

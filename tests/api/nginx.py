@@ -51,6 +51,7 @@ class Nginx:
         live = f"/etc/letsencrypt/live/{NAME}"
         for old, new in ((f"{live}/fullchain.pem", f"{self.dir}/cert.pem"), (f"{live}/privkey.pem", f"{self.dir}/key.pem"),
                          ("server unix:/run/mingbai/http.sock", f"server unix:{self.upstream}"), ("/var/www/html", self.dir),
+                         ("/var/log/nginx/mingbai.log", f"{self.dir}/access.log"),
                          ("listen 80;", f"listen 127.0.0.1:{self.http};"), ("listen [::]:80;", ""),
                          ("listen 443 ssl", f"listen 127.0.0.1:{self.https} ssl"), ("listen [::]:443 ssl http2;", "")):
             assert text.count(old) == 1, f"{old} stands {text.count(old)} times in packaging/nginx.conf"
@@ -80,6 +81,9 @@ class Nginx:
     def log(self):
         path = pathlib.Path(self.dir, "error.log")
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+    def access(self):
+        return pathlib.Path(self.dir, "access.log").read_text(encoding="utf-8", errors="replace")
 
     def __exit__(self, *_):
         self.process.terminate()

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """GeoReport v2 as its clients speak it: every resource as JSON and as XML (which have to say the same), reports by
-visitors, tokens and browsers of other sites, what is wrong, and limits.  Usage: open311_test.py PATH-OF-MINGBAI"""
+visitors, tokens and browsers of other sites, what is wrong, and limits.  Usage: open311_test.py PATH-OF-MINGBAI; runs on
+SQLite and, with MINGBAI_TEST_PG, on PostgreSQL."""
 import csv
 import io
+import os
 import pathlib
 import re
 import sys
@@ -344,16 +346,23 @@ def limits(place):
           and refused[0].json[0]["code"] == 400, [answer.status for answer in answers])
 
 
-with District(sys.argv[1]) as district:
-    services(district)
-    figures(district)
-    number = way(district)
-    figures(district, received=1, resolved=1, same_day_rate=1, seven_day_rate=1)
-    formats(district)
-    wrong(district)
-    senders(district)
-    repeated(district)
-    lists(district, number)
-    table(district)
-    limits(district)
+def everything(postgres=None):
+    print("# " + ("PostgreSQL" if postgres else "SQLite"), flush=True)
+    with District(sys.argv[1], postgres) as district:
+        services(district)
+        figures(district)
+        number = way(district)
+        figures(district, received=1, resolved=1, same_day_rate=1, seven_day_rate=1)
+        formats(district)
+        wrong(district)
+        senders(district)
+        repeated(district)
+        lists(district, number)
+        table(district)
+        limits(district)
+
+
+everything()
+if os.environ.get("MINGBAI_TEST_PG"):
+    everything(os.environ["MINGBAI_TEST_PG"])
 sys.exit(finish())

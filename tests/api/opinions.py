@@ -1,4 +1,7 @@
 """Opinions through the API: a part of api_test.py."""
+import struct
+import time
+import zlib
 
 BODY = "村东头的变压器嗡嗡响，晚上睡不着，盼着来人看看。"
 
@@ -8,6 +11,8 @@ def opinions(api, tokens, check, village):
     one = life(api, tokens, check, village)
     bad_input(api, tokens, check, village, one)
     deeds(api, tokens, check, village)
+    marks(api, tokens, check, village)
+    photographs(api, tokens, check, village)
     sealed(api, tokens, check, village)
 
 
@@ -106,6 +111,122 @@ def deeds(api, tokens, check, village):
     check("who answered does not call back", api.call("POST", called + "/visit", {"reached": False}, anna)[0] == 403)
     status, value, _ = api.call("POST", called + "/visit", {"reached": True, "rating": "basically", "words": "还行"}, chen)
     check("another does", status == 200 and value["rating"] == "basically", value)
+
+
+def marks(api, tokens, check, village):
+    """What an office does besides answering; the village is the one that is spoken of."""
+    anna, chen, dai, qu = (tokens[who] for who in ("anna", "chen", "dai", "qu"))
+    one, _ = ask(api, village, "垃圾堆在路口两天没有人收。")
+    check("what is not answered is none of a visitor's", api.call("POST", one + "/note", {"note": "x"})[0] == 401)
+    check("nor of another township's", api.call("POST", one + "/take", {}, dai)[0] == 404)
+    status, value, _ = api.call("POST", one + "/note", {"note": "问过保洁员了"}, anna)
+    check("the village notes something", status == 200 and [value["events"][-1][key] for key in ("kind", "public", "note")]
+          == ["note", False, "问过保洁员了"], value)
+    status, value, _ = api.call("POST", one + "/note", {"note": " "}, anna)
+    check("a note says something", status == 422 and value["errors"][0]["field"] == "note", value)
+    check("the village takes nothing from itself", api.call("POST", one + "/take", {}, anna)[0] in (403, 409))
+    lock = api.call("GET", one, token=chen)[1]["lock"]
+    status, value, _ = api.call("POST", one + "/take", {"lock": lock}, chen)
+    check("the township takes it over", status == 200 and value["office"] == village[:9] + "000", value)
+    check("what moved on is told", api.call("POST", one + "/petition", {"lock": lock}, chen)[0] == 409)
+    status, value, _ = api.call("POST", one + "/petition", {}, chen)
+    check("a petition risk is marked", status == 200 and value["petition"] and value["petition_settled"] is None, value)
+    check("not by who has it no more", api.call("POST", one + "/petition/settled", {}, anna)[0] == 403)
+    status, value, _ = api.call("POST", one + "/petition/settled", {}, chen)
+    check("and is settled", status == 200 and value["petition_settled"] is not None, value)
+    check("once", api.call("POST", one + "/petition/settled", {}, chen)[0] == 409)
+    api.call("POST", one + "/reply", {"answer": "车下午四点到路口来收。"}, chen)
+    check("the answered one stands on the board", api.call("GET", one)[0] == 200)
+    check("the village takes nothing off it", api.call("POST", one + "/hide", {"reason": "骂人"}, anna)[0] == 403)
+    check("with a reason only", api.call("POST", one + "/hide", {}, chen)[1]["errors"][0]["field"] == "reason")
+    status, value, _ = api.call("POST", one + "/hide", {"reason": "写了别人家的门牌"}, chen)
+    check("the township does", status == 200 and value["hidden"] and not value["shown"], value)
+    check("then nobody else reads it", api.call("GET", one)[0] == 404)
+    check("the village puts nothing back", api.call("POST", one + "/show", {}, anna)[0] == 403)
+    status, value, _ = api.call("POST", one + "/show", {}, qu)
+    check("those above do", status == 200 and not value["hidden"] and api.call("GET", one)[0] == 200, value)
+    check("what is there is not put back", api.call("POST", one + "/show", {}, qu)[0] == 409)
+    named(api, tokens, check, village)
+
+
+def named(api, tokens, check, village):
+    anna, chen, qu = (tokens[who] for who in ("anna", "chen", "qu"))
+    one, _ = ask(api, village, "说的是村里办事的人，请别人来办。")
+    status, value, _ = api.call("POST", one + "/subject", {"subject": ""}, chen)
+    check("a person has a name", status == 422 and value["errors"][0]["field"] == "subject", value)
+    status, value, _ = api.call("POST", one + "/subject", {"subject": "anna"}, chen)
+    check("whom it is about does not handle it", status == 200 and value["subjects"] == ["anna"]
+          and value["office"] == village[:9] + "000", value)
+    check("nor finds it", api.call("GET", one, token=anna)[0] == 404 and api.call("POST", one + "/note", {"note": "不是我"}, anna)[0] == 404)
+    check("the township does not let them in again", api.call("POST", one + "/subject/remove", {"subject": "anna"}, chen)[0] == 403)
+    check("who was not named is told", api.call("POST", one + "/subject/remove", {"subject": "bo"}, qu)[0] == 422)
+    status, value, _ = api.call("POST", one + "/subject/remove", {"subject": "anna"}, qu)
+    check("the district does", status == 200 and value["subjects"] == [] and api.call("GET", one, token=anna)[0] == 200, value)
+    status, value, _ = api.call("POST", one + "/subject", {"subject": "qu"}, chen)
+    check("one of the district is none of the district's", api.call("GET", one, token=qu)[0] == 404, value)
+
+
+def part(content):
+    """A photograph as a form has it."""
+    edge = "edge-of-parts"
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="photo"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
+    return {"raw": head.encode() + content + f"\r\n--{edge}--\r\n".encode(),
+            "headers": {"Content-Type": f"multipart/form-data; boundary={edge}"}}
+
+
+def picture():
+    """8 × 8 pixels."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress((b"\x00" + b"\x40\x80\x10" * 8) * 8)) + chunk(b"IEND", b""))
+
+
+def photographs(api, tokens, check, village):
+    """They are added to a draft, go with it, and are seen by who may."""
+    anna, bo = tokens["anna"], tokens["bo"]
+    status, value, _ = api.call("POST", "/api/v1/opinion-drafts", {"region": village})
+    check("a draft is begun", status == 201 and len(value["draft"]) > 20, value)
+    draft = "/api/v1/opinion-drafts/" + value["draft"]
+    status, photos, _ = api.call("POST", draft + "/photos", **part(picture()))
+    check("it takes a photograph", status == 201 and len(photos["items"]) == 1 and photos["items"][0]["link"] is None, photos)
+    status, value2, _ = api.call("POST", draft + "/photos", **part(b"#!/bin/sh"))
+    check("and nothing else", status == 422 and value2["errors"][0]["field"] == "photo", value2)
+    check("a draft that nobody began takes none", api.call("POST", draft + "x/photos", **part(picture()))[0] == 404)
+    status, photos, _ = api.call("POST", draft + "/photos", **part(picture()))
+    status, photos, _ = api.call("DELETE", f"{draft}/photos/{photos['items'][1]['id']}")
+    check("one is taken back", status == 200 and len(photos["items"]) == 1, photos)
+    for _ in range(100):
+        photos = api.call("GET", draft + "/photos")[1]["items"]
+        if photos[0]["state"] != "pending":
+            break
+        time.sleep(0.1)
+    check("it is made safe", photos[0]["state"] == "safe", photos)
+    body = {"region": village, "kind": "complaint", "body": "井盖破了，照片上看得清楚。", "draft": value["draft"]}
+    check("for another place it is refused",
+          api.call("POST", "/api/v1/opinions", {**body, "region": "210111010204"})[1]["errors"][0]["field"] == "region")
+    status, sent, headers = api.call("POST", "/api/v1/opinions", body)
+    check("it is sent", status == 201 and sent["receipt"], sent)
+    status, again, _ = api.call("POST", "/api/v1/opinions", body)
+    check("twice is once", status == 201 and again["number"] == sent["number"] and again["receipt"] is None, again)
+    one, receipt = headers["Location"], "?receipt=" + sent["receipt"]
+    status, photos, _ = api.call("GET", one + "/photos" + receipt)
+    check("its sender has the photograph", status == 200 and len(photos["items"]) == 1, photos)
+    link = photos["items"][0]["link"]
+    status, bytes_, got = api.call("GET", link + receipt)
+    check("made anew as JPEG", status == 200 and bytes_[:2] == b"\xff\xd8" and got["Content-Type"] == "image/jpeg", status)
+    check("and small", api.call("GET", photos["items"][0]["thumb"], token=anna)[1][:2] == b"\xff\xd8")
+    hidden = [api.call("GET", path, token=token)[0] for path in (one + "/photos", link) for token in (None, bo)]
+    check("others have nothing before it is answered", hidden == [404] * 4, hidden)
+    api.call("POST", one + "/reply", {"answer": "井盖今天就换。"}, anna)
+    status, photos, _ = api.call("GET", one + "/photos")
+    check("nor then, before they are shown", status == 200 and photos["items"] == [] and api.call("GET", link)[0] == 404, photos)
+    check("a visitor shows none", api.call("POST", one + "/photos/show", {})[0] == 401)
+    status, value, _ = api.call("POST", one + "/photos/show", {}, anna)
+    check("the office shows them", status == 200 and value["photos_shown"], value)
+    check("then everybody sees them", api.call("GET", link)[0] == 200 and len(api.call("GET", one + "/photos")[1]["items"]) == 1)
+    other, _ = ask(api, village, "另一条，没有照片。")
+    check("a photograph is of its own opinion only", api.call("GET", link.replace(one, other), token=anna)[0] == 404)
 
 
 def sealed(api, tokens, check, village):

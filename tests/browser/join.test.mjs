@@ -65,6 +65,44 @@ test("slips are a PDF with a code that phones read, and are printed again alike"
     t.includes(seen, `/join/${VILLAGE}?c=${slip}`, "its QR code");
 });
 
+test("the sheet for the wall has a code that opens registering with the village chosen", async (t) => {
+    const page = await site.page({ size: "desktop", account: "village" });
+    await page.goto(`/desk/residents/${VILLAGE}/slips`);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click('a[href$="/slips/wall"]')]);
+    const file = path.join(site.folder, "wall.pdf");
+    await download.saveAs(file);
+    t.includes(spawnSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).stdout, "带上家里的注册纸条");
+    spawnSync("pdftoppm", ["-r", "60", "-png", "-singlefile", file, path.join(site.folder, "wall")]);
+    const seen = spawnSync("zbarimg", ["-q", "--raw", path.join(site.folder, "wall.png")], { encoding: "utf8" }).stdout.trim();
+    t.same(new URL(seen).pathname, `/join/${VILLAGE}`, "its QR code");
+    const phone = await site.page({ size: "phone" });
+    await phone.goto(new URL(seen).pathname);
+    t.includes(await words(phone), "鲍家洼子社区");
+    t.same(await phone.locator("#slip").count(), 1, "the slip's code is asked for at once");
+});
+
+test("the roster is downloaded, recorded, and read in again without a change", async (t) => {
+    const page = await site.page({ size: "desktop", account: "village" });
+    for (const as of ["csv", "xlsx"]) {
+        await page.goto(`/desk/residents/${VILLAGE}`);
+        const [download] = await Promise.all([page.waitForEvent("download"), page.click(`button[name=as][value=${as}]`)]);
+        const file = path.join(site.folder, `roster.${as}`);
+        await download.saveAs(file);
+        if (as === "csv") {
+            const text = fs.readFileSync(file, "utf8");
+            t.includes(text, "户号,姓名,与户主关系,性别,出生年份,身份证号,手机号,标记");
+            t.includes(text, "2101**********1237", "the number as it is stored");
+        }
+        await page.goto(`/desk/residents/${VILLAGE}/import`);
+        await page.setInputFiles("input[type=file]", file);
+        await press(page, "/import");
+        t.includes(await words(page), "行都对：新登记 0 人，更新 0 人", as);
+    }
+    const above = await site.page({ size: "desktop", account: "township" });
+    await above.goto("/desk/audit");
+    t.includes(await words(above), "下载了人口名册");
+});
+
 for (const mode of [{ script: false }, { elder: true }]) {
     test(`with the slip: choose oneself (${JSON.stringify(mode)})`, async (t) => {
         const page = await site.page({ size: "phone", ...mode });
@@ -151,7 +189,7 @@ test("a number is asked for a code once a minute; whoever has no account yet reg
     await other.fill("#code", code_sent("13800138003"));
     await press(other, "/sign-in/code");
     t.includes(await words(other), "这个号码还没有注册", "only who has the phone learns that");
-    await other.locator("main a[href^='/join?t=']").first().click();
+    await other.locator("main a[href^='/join?r=']").first().click();
     await other.goto(`/join/${VILLAGE}/who`);
     await other.fill("#name", "孙走了");
     await press(other, "/who");

@@ -49,6 +49,22 @@ async function holder(one) {
     return page;
 }
 
+test("asking is one press away from every page of the village, also from a single entry", async (t) => {
+    const page = await site.page({ size: "phone", script: false });
+    const entry = await site.api(undefined, "GET", `/disclosures?region=${VILLAGE}&limit=1`);
+    const opinion = await site.api(undefined, "GET", `/opinions?region=${VILLAGE}&limit=1`);
+    const pages = [`/r/${VILLAGE}`, `/r/${VILLAGE}/finance`, `/r/${VILLAGE}/money`, `/d/${entry.body.items[0].id}`,
+        `/o/${opinion.body.items[0].number}`, `/r/${VILLAGE}/subsidies`, `/join/${VILLAGE}`];
+    for (const address of pages) {
+        t.same((await page.goto(address)).status(), 200, address);
+        const links = await page.locator(".tabbar a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+        t.same(links[0], `/r/${VILLAGE}`, `${address}: home is the village`);
+        t.same(links[1], ASK, `${address}: asking is about the village`);
+    }
+    await page.locator("footer a[href^='/join?r=']").click();
+    t.includes(page.url(), `/join/${VILLAGE}`, "nobody looks for the village again to register there");
+});
+
 test("four steps on a phone: from the village's page to the receipt", async (t) => {
     const page = await site.page({ size: "phone" });
     await page.goto(`/r/${VILLAGE}`);
@@ -106,6 +122,11 @@ test("four steps on a phone: from the village's page to the receipt", async (t) 
     await page.goto(`/o/${bridge.number}`);
     t.includes(await words(page), "最晚今天 24:00 前答复", "this phone follows it");
     t.same(await page.locator(".shots img").count(), 1, "with its photograph");
+    await page.goto(`/r/${VILLAGE}`);
+    await page.locator("#h-voice ~ a").click();
+    await page.waitForURL(/\/o$/);
+    await page.locator("a.qa", { hasText: "东边小桥" }).click();
+    t.includes(page.url(), bridge.number, "and finds it again without typing a number");
     const other = await site.page({ size: "phone" });
     t.same((await other.goto(`/o/${bridge.number}`)).status(), 404, "nobody else, before it is answered");
     t.same((await other.goto(`/o/${bridge.number}/print`)).status(), 404, "nor its sheet");
@@ -201,6 +222,7 @@ test("the sender rates; who is not satisfied says why, and a higher office does 
     const text = await words(sender);
     t.includes(text, "没办好，转上级重新办");
     t.includes(text, "办理中");
+    t.check(/鲍家洼子社区：\s*换了灯泡。/.test(text), "the answer stays that of the office that gave it");
 });
 
 test("about a published thing, an entry, a notice: the old addresses lead there", async (t) => {

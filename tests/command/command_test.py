@@ -182,6 +182,15 @@ def users(make):
     check("users that came out go in again, without passwords", result.returncode == 0
           and "argon2" not in exported.stdout and other.run("export", "users").stdout == exported.stdout,
           result.stderr + exported.stdout)
+    evil = "=HYPERLINK(0)"
+    third, fourth = fresh(make), fresh(make)
+    third.run("import", "users", third.file("evil.csv", HEAD + f"戊5,{evil},+8613800000000,村(社区)管理员,{VILLAGE}\n"))
+    exported = third.run("export", "users").stdout
+    check("no name runs where it is opened", f",'{evil},'+8613800000000," in exported, exported)
+    result = fourth.run("import", "users", fourth.file("again.csv", exported))
+    check("and what goes in again is the name", evil in fourth.run("user", "list").stdout
+          and f"'{evil}" not in fourth.run("user", "list").stdout and fourth.run("export", "users").stdout == exported,
+          result.stderr + exported)
     result = place.run("import", "users", place.file("none.csv", "a,b\n1,2\n"))
     check("a sheet without the columns is refused", result.returncode == 1 and "登录名" in result.stderr, result.stderr)
 

@@ -115,6 +115,27 @@ LIFE_TEST(somebody_with_two_places_sees_accounts_and_trail_of_both_once)
     CHECK_STATUS(audit_read_all(ctx, (RegionCodes){0}, 0, T(""), &lines), DENIED);
 }
 
+/* Nor the role of an inspector, who reads what is sealed from administrators. */
+LIFE_TEST(nobody_gives_a_role_to_the_own_account)
+{
+    RoleGrant grants[] = {
+        {ROLE_DISTRICT, DISTRICT_CODE},
+        {ROLE_OPERATOR, 0            },
+    };
+    Actor person = {.name = T("某人")};
+
+    for (size_t i = 0; i < 2; i++) {
+        act_as(ctx, &actor_system);
+        person.account =
+            add_account(ctx, i == 0 ? "chief" : "oper", grants[i].role, grants[i].region);
+        person.grants = (RoleGrants){&grants[i], 1};
+        act_as(ctx, &person);
+        CHECK_STATUS(account_grant(ctx, person.account, ROLE_INSPECTOR, DISTRICT_CODE), INVALID);
+        CHECK(problem_of(ctx, "grant").len != 0);
+        ctx->problems = (Problems){0};
+    }
+}
+
 LIFE_TEST(the_last_role_stays)
 {
     Account account;

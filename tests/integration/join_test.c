@@ -270,6 +270,28 @@ TEST_DB(name_and_phone_of_the_roster_are_confirmed_at_once)
     CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID); /* the proof is spent */
 }
 
+/* A number that no list gave stands for nobody, and is no way past the checks of a name. */
+TEST_DB(a_name_is_asked_for_whoever_is_chosen)
+{
+    static const char *const names[] = {"", "   ", "王\x01某", "长"};
+    JoinAsk what = {.region = VILLAGE, .slip = T(""), .password = T("")};
+    Joined joined;
+    char longest[300];
+
+    (void)begin(ctx, store);
+    memset(longest, 'a', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    what.proof = text_copy(arena, prove(store, ctx, "13900139000"));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        what.name = text_c(i == 3 ? longest : names[i]);
+        what.resident = 1;
+        ROW(names[i]);
+        CHECK_STATUS(ask(store, ctx, &what, NULL, &joined), INVALID);
+        CHECK(ctx_problem_of(ctx, "name").at != NULL);
+    }
+    ROW(NULL);
+}
+
 /* ---- waiting ---- */
 
 typedef struct Decision {

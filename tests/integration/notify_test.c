@@ -90,7 +90,7 @@ LIFE_TEST(who_is_disabled_is_not_told)
 
     CHECK_STATUS(account_set_disabled(ctx, wang, true), OK);
     CHECK_STATUS(notify_account(ctx, wang, &reply), OK);
-    CHECK_STATUS(notify_office(ctx, CAN_HANDLE_OPINIONS, VILLAGE, 0, &reply), OK);
+    CHECK_STATUS(notify_office(ctx, CAN_HANDLE_OPINIONS, VILLAGE, (NotifyExcept){0}, &reply), OK);
     CHECK_INT(told(ctx, wang), 0);
 }
 
@@ -102,11 +102,13 @@ LIFE_TEST(an_office_is_who_works_exactly_there)
     int64_t reader = add_account(ctx, "reader", ROLE_RESIDENT, VILLAGE);
     int64_t town = add_account(ctx, "town", ROLE_TOWNSHIP, TOWNSHIP_CODE);
 
-    CHECK_STATUS(notify_office(ctx, CAN_HANDLE_OPINIONS, VILLAGE, li, &reply), OK);
+    CHECK_STATUS(notify_office(ctx, CAN_HANDLE_OPINIONS, VILLAGE, (NotifyExcept){&li, 1}, &reply),
+                 OK);
     CHECK_INT(told(ctx, wang), 1);
     CHECK_INT(told(ctx, li), 0);
     CHECK_INT(told(ctx, other) + told(ctx, reader) + told(ctx, town), 0);
-    CHECK_STATUS(notify_office(ctx, CAN_HANDLE_OPINIONS, TOWNSHIP_CODE, 0, &reply), OK);
+    CHECK_STATUS(notify_office(ctx, CAN_HANDLE_OPINIONS, TOWNSHIP_CODE, (NotifyExcept){0}, &reply),
+                 OK);
     CHECK_INT(told(ctx, town), 1);
     CHECK_INT(told(ctx, wang), 1);
 }

@@ -1,6 +1,6 @@
 /*
  * What happens to an opinion between offices and at its end: more time, up and down, joined, moved,
- * rated, called back, whom it is about.
+ * rated, called back.
  */
 #include "harness.h"
 
@@ -227,7 +227,9 @@ OPINION_TEST(not_satisfied_opens_it_once_with_the_office_above)
     OpinionSent sent = send_named(ctx);
     OpinionFigures figures;
     Opinion opinion;
+    RegionCode answered;
 
+    CHECK_STATUS(opinion_answered_by(ctx, sent.id, &answered), NOT_FOUND);
     CHECK_STATUS(reply_as(ctx, &clerk, sent.id, true), OK);
     act_as(ctx, &resident);
     CHECK_STATUS(opinion_rate(ctx, sent.id, (Texts){0}, RATING_UNSATISFIED, T("")), INVALID);
@@ -236,6 +238,8 @@ OPINION_TEST(not_satisfied_opens_it_once_with_the_office_above)
     opinion = opinion_now(ctx, sent.id);
     CHECK_INT(opinion.state, OPINION_IN_HAND);
     CHECK_INT(opinion.office, TOWNSHIP_CODE);
+    CHECK_STATUS(opinion_answered_by(ctx, sent.id, &answered), OK);
+    CHECK_INT(answered, VILLAGE); /* the answer stays the village's */
     CHECK_INT(opinion.reopened, 1);
     CHECK_INT(opinion.rating, RATING_NONE);
     CHECK_INT(opinion.resolve_due, opinion_resolve_due(ctx->now));
@@ -310,75 +314,6 @@ OPINION_TEST(three_times_not_reached_closes_it_unrated)
 
 /* ---- whom it is about ---- */
 
-OPINION_TEST(whom_it_is_about_neither_sees_nor_handles_it)
-{
-    OpinionDraft draft = opinion_draft_of(OPINION_COMPLAINT);
-    Opinion seen;
-    Opinions queue;
-    OpinionSent sent;
-
-    draft.open = false;
-    draft.subject = T("clerk");
-    sent = send_draft(ctx, &resident, &draft);
-    CHECK_INT(opinion_now(ctx, sent.id).office, TOWNSHIP_CODE);
-    for (int i = 0; i < 2; i++) { /* the colleague neither */
-        act_as(ctx, i == 0 ? &clerk : &clerk2);
-        CHECK_STATUS(opinion_get(ctx, sent.id, (Texts){0}, &seen), NOT_FOUND);
-        CHECK_STATUS(opinion_note(ctx, sent.id, T("不是这样")), NOT_FOUND);
-        CHECK_STATUS(opinion_queue(ctx, VILLAGE, VIEW_OPEN, T(""), &queue), OK);
-        CHECK_INT(queue.len, 0);
-    }
-    act_as(ctx, &reviewer);
-    CHECK_STATUS(opinion_pass(ctx, sent.id, lock_of(ctx, sent.id), VILLAGE, T("自己看看")),
-                 INVALID);
-    /* The township's own, too: then the district. */
-    CHECK_STATUS(opinion_subject_add(ctx, sent.id, lock_of(ctx, sent.id), T("reviewer2")), OK);
-    CHECK_INT(opinion_now(ctx, sent.id).office, DISTRICT_CODE);
-    act_as(ctx, &reviewer2);
-    CHECK_STATUS(opinion_get(ctx, sent.id, (Texts){0}, &seen), NOT_FOUND);
-    CHECK_STATUS(reply_as(ctx, &district, sent.id, false), OK);
-    act_as(ctx, &reviewer2);
-    CHECK_STATUS(opinion_petition(ctx, sent.id, lock_of(ctx, sent.id), false), NOT_FOUND);
-}
-
-/* On the board, whom it is about reads what everybody reads, and has no work with it. */
-OPINION_TEST(a_shown_one_is_not_in_the_queue_of_whom_it_is_about)
-{
-    OpinionDraft draft = opinion_draft_of(OPINION_COMPLAINT);
-    OpinionSent sent;
-    Opinions queue;
-    Opinion seen;
-
-    draft.sender = SENDER_NAMED;
-    draft.subject = T("clerk");
-    sent = send_draft(ctx, &resident, &draft);
-    act_as(ctx, &clerk);
-    CHECK_STATUS(opinion_get(ctx, sent.id, (Texts){0}, &seen), OK);
-    CHECK_INT(seen.sight, SEES_PUBLIC);
-    CHECK_STATUS(opinion_queue(ctx, VILLAGE, VIEW_OPEN, T(""), &queue), OK);
-    CHECK_INT(queue.len, 0);
-    act_as(ctx, &reviewer);
-    CHECK_STATUS(opinion_queue(ctx, TOWNSHIP_CODE, VIEW_OURS, T(""), &queue), OK);
-    CHECK_INT(queue.len, 1);
-}
-
-/* A village admin's complaint about the township's clerk: the clock and a bad rating pass it by. */
-OPINION_TEST(going_up_passes_by_where_somebody_works_whom_it_is_about)
-{
-    OpinionDraft draft = opinion_draft_of(OPINION_COMPLAINT);
-    OpinionSent sent;
-
-    draft.sender = SENDER_NAMED;
-    draft.subject = T("reviewer");
-    sent = send_draft(ctx, &resident, &draft);
-    CHECK_INT(opinion_now(ctx, sent.id).office, VILLAGE);
-    CHECK_STATUS(reply_as(ctx, &clerk, sent.id, true), OK);
-    CHECK_STATUS(rate_as(ctx, &resident, sent.id, (Texts){0}, RATING_UNSATISFIED), OK);
-    CHECK_INT(opinion_now(ctx, sent.id).office, DISTRICT_CODE);
-}
-
-/* ---- marks ---- */
-
 OPINION_TEST(a_petition_risk_is_marked_settled_and_counted_once)
 {
     OpinionSent sent = send_named(ctx);
@@ -420,4 +355,14 @@ OPINION_TEST(hidden_ones_leave_the_board_and_go_on)
     CHECK(seen.hidden && !seen.shown);
     CHECK_STATUS(reply_as(ctx, &clerk, sent.id, true), OK);
     CHECK(!opinion_now(ctx, sent.id).shown);
+    act_as(ctx, &clerk);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 3), DENIED);
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 2), CONFLICT);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 3), OK);
+    CHECK_STATUS(opinion_show_again(ctx, sent.id, 4), CONFLICT);
+    CHECK(opinion_now(ctx, sent.id).shown);
+    CHECK_INT(notices_of(ctx, sent.id, "opinion.shown"), 1);
+    CHECK_STATUS(opinion_board(ctx, DISTRICT_CODE, T(""), 10, &board), OK);
+    CHECK_INT(board.len, 1);
 }

@@ -303,3 +303,36 @@ TEST_DB(who_guesses_a_receipt_waits)
             INVALID);
     CHECK_STATUS(check(store, ctx, sent[1].number, sent[1].receipt, "10.0.0.9"), INVALID);
 }
+
+/* Added and taken back for ever: each is a file on the disk and a picture to be made safe. */
+static Status
+waste(Ctx *ctx, void *arg)
+{
+    OpinionDraft draft;
+    OpinionPhoto photo;
+    Status status = OK;
+    Text token;
+    int *added = arg;
+
+    TRY(life_fill(ctx));
+    act_as(ctx, NULL);
+    TRY(opinion_draft_begin(ctx, VILLAGE, SOURCE_NONE, 0, OPINION_COMPLAINT, T(""), &token,
+                            &draft));
+    for (*added = 0; status == OK && *added <= OPINION_PHOTOS_OF_DRAFT_MAX; ++*added) {
+        status = opinion_photo_add(ctx, token, upload(ctx, jpeg), &photo);
+        if (status == OK)
+            CHECK_STATUS(opinion_photo_remove(ctx, token, photo.id), OK);
+    }
+    CHECK_STATUS(status, INVALID);
+    CHECK(problem_of(ctx, "photo").at != NULL);
+    return OK;
+}
+
+TEST_DB(photographs_are_not_added_and_taken_back_for_ever)
+{
+    int added = 0;
+
+    attachment_set_dir(text_c(dbs.dir));
+    CHECK_STATUS(store_write(store, ctx, waste, &added), OK);
+    CHECK_INT(added, OPINION_PHOTOS_OF_DRAFT_MAX + 1);
+}

@@ -49,6 +49,20 @@ deed_subject(Ctx *ctx, int64_t id, int64_t lock)
     return opinion_subject_add(ctx, id, lock, T("不认识的人"));
 }
 
+/* Nobody is named here: INVALID for who may. */
+static Status
+deed_subject_gone(Ctx *ctx, int64_t id, int64_t lock)
+{
+    return opinion_subject_remove(ctx, id, lock, T("不认识的人"));
+}
+
+/* It was not taken off: CONFLICT for who may. */
+static Status
+deed_show(Ctx *ctx, int64_t id, int64_t lock)
+{
+    return opinion_show_again(ctx, id, lock);
+}
+
 static Status
 deed_petition(Ctx *ctx, int64_t id, int64_t lock)
 {
@@ -129,20 +143,22 @@ static const struct {
     Deed *deed;
     int open[ROLES]; /* answers for one that everybody sees */
 } deeds[] = {
-    {"reply",    deed_reply,    {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
-    {"resolve",  deed_resolve,  {D, D, D, I, D, I, D, I, D, D, D, D}},
-    {"pass",     deed_pass,     {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
-    {"ask",      deed_ask,      {D, D, D, Y, D, Y, D, I, D, D, D, D}},
-    {"refer",    deed_refer,    {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
-    {"subject",  deed_subject,  {D, D, D, Y, D, Y, D, Y, Y, D, D, D}},
-    {"petition", deed_petition, {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
-    {"hide",     deed_hide,     {D, D, D, D, D, Y, D, Y, D, D, D, D}},
-    {"photos",   deed_photos,   {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
-    {"note",     deed_note,     {D, D, D, Y, D, Y, D, Y, Y, D, D, D}},
-    {"take",     deed_take,     {D, D, D, C, D, Y, D, Y, D, D, D, D}},
-    {"move",     deed_move,     {D, D, D, D, D, Y, D, Y, D, D, D, D}},
-    {"withdraw", deed_withdraw, {D, Y, D, D, D, D, D, D, D, D, D, D}},
-    {"add",      deed_add,      {D, Y, D, D, D, D, D, D, D, D, D, D}},
+    {"reply",    deed_reply,        {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
+    {"resolve",  deed_resolve,      {D, D, D, I, D, I, D, I, D, D, D, D}},
+    {"pass",     deed_pass,         {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
+    {"ask",      deed_ask,          {D, D, D, Y, D, Y, D, I, D, D, D, D}},
+    {"refer",    deed_refer,        {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
+    {"subject",  deed_subject,      {D, D, D, Y, D, Y, D, Y, Y, D, D, D}},
+    {"let in",   deed_subject_gone, {D, D, D, D, D, D, D, I, I, D, D, D}},
+    {"show",     deed_show,         {D, D, D, D, D, C, D, C, D, D, D, D}},
+    {"petition", deed_petition,     {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
+    {"hide",     deed_hide,         {D, D, D, D, D, Y, D, Y, D, D, D, D}},
+    {"photos",   deed_photos,       {D, D, D, Y, D, Y, D, Y, D, D, D, D}},
+    {"note",     deed_note,         {D, D, D, Y, D, Y, D, Y, Y, D, D, D}},
+    {"take",     deed_take,         {D, D, D, C, D, Y, D, Y, D, D, D, D}},
+    {"move",     deed_move,         {D, D, D, D, D, Y, D, Y, D, D, D, D}},
+    {"withdraw", deed_withdraw,     {D, Y, D, D, D, D, D, D, D, D, D, D}},
+    {"add",      deed_add,          {D, Y, D, D, D, D, D, D, D, D, D, D}},
 };
 
 /* The same one, private: whom DENIED told that it exists, NOT_FOUND answers. */
@@ -182,6 +198,12 @@ OPINION_TEST(each_deed_is_for_those_who_may)
     tallies_agree(ctx);
 }
 
+static const Actor *
+office_of(Deed *deed)
+{
+    return deed == deed_subject_gone ? &district : &reviewer;
+}
+
 OPINION_TEST(whoever_saw_an_older_version_is_told)
 {
     for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
@@ -192,7 +214,7 @@ OPINION_TEST(whoever_saw_an_older_version_is_told)
             continue;
         ROW(deeds[i].what);
         CHECK_STATUS(reply_as(ctx, &clerk, sent.id, false), OK);
-        act_as(ctx, &reviewer);
+        act_as(ctx, office_of(deeds[i].deed));
         CHECK_STATUS(deeds[i].deed(ctx, sent.id, 1), CONFLICT);
         act_as(ctx, &clerk2);
         CHECK_STATUS(opinion_visit(ctx, sent.id, 1, false, RATING_NONE, T("")), CONFLICT);
@@ -222,7 +244,7 @@ OPINION_TEST(what_is_at_an_end_is_no_longer_handled)
                         deed == deed_note;
 
             ROW(deeds[i].what);
-            act_as(ctx, deed == deed_withdraw || deed == deed_add ? &resident : &reviewer);
+            act_as(ctx, deed == deed_withdraw || deed == deed_add ? &resident : office_of(deed));
             CHECK_STATUS(deed(ctx, sent[at].id, lock_of(ctx, sent[at].id)), mark ? OK : CONFLICT);
         }
     tallies_agree(ctx);

@@ -300,6 +300,50 @@ TEST_DB(a_kept_session_goes_on_with_use_and_a_staff_one_does_not)
     CHECK_INT(work.session.expires_at, ctx->now + (Time)7 * SECONDS_PER_DAY);
 }
 
+TEST_DB(a_code_of_a_clock_that_was_wrong_neither_opens_nor_blocks)
+{
+    PhoneDoor door;
+    Text code;
+
+    begin(ctx, store);
+    ctx->now += (Time)365 * SECONDS_PER_DAY;
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), OK);
+    code = text_copy(arena, code_sent(ctx));
+    ctx->now = TEST_NOW;
+    CHECK_STATUS(enter(ctx, "13800138000", code, &door), INVALID);
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), OK);
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), INVALID); /* the pause */
+    ctx->now -= 2; /* a second machine, two seconds behind */
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), INVALID);
+    ctx->now = TEST_NOW;
+}
+
+static Status
+promote_body(Ctx *ctx, void *arg)
+{
+    (void)arg;
+    act_as(ctx, &actor_system);
+    return account_grant(ctx, made, ROLE_VILLAGE_ADMIN, VILLAGE);
+}
+
+/* A phone that was left somewhere half a year ago does not open the desk. */
+TEST_DB(a_kept_session_ends_when_its_owner_begins_to_work_for_the_village)
+{
+    RoleGrant role = {ROLE_RESIDENT, VILLAGE};
+    RoleGrants grants = {&role, 1};
+    PhoneDoor door;
+    Who who = {0};
+
+    begin(ctx, store);
+    CHECK_STATUS(store_write(store, ctx, account_body, &grants), OK);
+    CHECK_STATUS(send_code(ctx, "13800138000", "::1"), OK);
+    CHECK_STATUS(enter_how(ctx, "13800138000", code_sent(ctx), &kept, &door), OK);
+    who.secret = text_copy(arena, door.session.secret);
+    CHECK_STATUS(store_read(store, ctx, who_body, &who), OK);
+    CHECK_STATUS(store_write(store, ctx, promote_body, NULL), OK);
+    CHECK_STATUS(store_read(store, ctx, who_body, &who), NOT_FOUND);
+}
+
 TEST_DB(a_number_without_an_account_gives_a_proof_and_is_spent)
 {
     PhoneDoor door;

@@ -9,6 +9,7 @@
 #include "account/account.h"
 #include "account/account.sql.h"
 #include "account/throttle.h"
+#include "base/crypto.h"
 #include "life.h"
 
 static const Time DAY = 86400;
@@ -84,6 +85,53 @@ TEST_DB(who_guesses_waits_longer_each_time)
     CHECK_STATUS(try_in(store, ctx, "wang", "wang-password", "10.0.0.1"), OK);
     CHECK_STATUS(try_in(store, ctx, "wang", "wrong", "10.0.0.1"), INVALID);
     CHECK(!waits(ctx)); /* who came in begins anew */
+    ctx->now = TEST_NOW;
+}
+
+/* A machine whose clock was a year ahead for a morning. */
+TEST_DB(what_failed_while_the_clock_was_wrong_locks_nobody_out_for_a_year)
+{
+    REQUIRE(CHECK_STATUS(store_write(store, ctx, make_clerks, NULL), OK));
+    ctx->now += 365 * DAY;
+    for (int i = 0; i <= SIGN_IN_FAILURES_FREE; i++)
+        CHECK_STATUS(try_in(store, ctx, "wang", "wrong", "10.0.0.1"), INVALID);
+    CHECK(waits(ctx));
+    ctx->now = TEST_NOW;
+    CHECK_STATUS(try_in(store, ctx, "wang", "wrong", "10.0.0.1"), INVALID);
+    CHECK(!waits(ctx));
+    CHECK_STATUS(try_in(store, ctx, "wang", "wang-password", "10.0.0.1"), OK);
+}
+
+static Status
+make_phoned(Ctx *ctx, void *arg)
+{
+    static const Account account = {.login = T_INIT("13800138000"),
+                                    .name = T_INIT("周三"),
+                                    .phone = T_INIT("13800138000"),
+                                    .phone_verified = true};
+    int64_t id;
+    (void)arg;
+
+    act_as(ctx, &actor_system);
+    return account_load(ctx, &account, password_hash(ctx->arena, T("zhou-password")), &id);
+}
+
+TEST_DB(a_phone_number_written_in_another_way_is_no_other_name)
+{
+    static const char *const spelled[] = {"13800138000", "138-0013-8000", "+86 13800138000",
+                                          "138 0013 8000", "１３８００１３８０００"};
+
+    REQUIRE(CHECK_STATUS(store_write(store, ctx, make_phoned, NULL), OK));
+    for (int i = 0; i < SIGN_IN_FAILURES_FREE; i++)
+        CHECK_STATUS(try_in(store, ctx, spelled[i % 5], "wrong", "10.0.0.1"), INVALID);
+    for (int i = 0; i < 5; i++) {
+        ROW(spelled[i]);
+        CHECK_STATUS(try_in(store, ctx, spelled[i], "zhou-password", "10.0.0.1"), INVALID);
+        CHECK(waits(ctx));
+    }
+    ROW(NULL);
+    ctx->now += 10;
+    CHECK_STATUS(try_in(store, ctx, spelled[1], "zhou-password", "10.0.0.1"), OK);
     ctx->now = TEST_NOW;
 }
 

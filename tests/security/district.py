@@ -171,10 +171,12 @@ class Page(HTMLParser):
 # ---- the district ----
 
 class District:
-    """with District(program) as place: place.people["village"] is signed in, place.api["village"] has a token."""
+    """with District(program) as place: place.people["village"] is signed in, place.api["village"] has a token.  postgres:
+    the URL of a database; the district has a schema of its own there."""
 
-    def __init__(self, program):
+    def __init__(self, program, postgres=None):
         self.program = str(pathlib.Path(program).resolve())
+        self.postgres = postgres
 
     def run(self, *arguments, text=None):
         done = subprocess.run([self.program, *arguments, "--db", self.db, "--state-dir", self.state],
@@ -182,6 +184,12 @@ class District:
         if done.returncode != 0:
             raise RuntimeError(" ".join(arguments) + ": " + done.stderr)
         return done.stdout
+
+    def schema(self):
+        name = f"district_{os.getpid()}"
+        subprocess.run([f"{os.environ['MINGBAI_TEST_PG_BIN']}/psql", "-q", "-d", self.postgres, "-c", f"CREATE SCHEMA {name}"],
+                       check=True, timeout=60)
+        return f"{self.postgres}{'&' if '?' in self.postgres else '?'}options=-csearch_path%3D{name}"
 
     def start(self):
         with socket.socket() as probe:
@@ -204,7 +212,7 @@ class District:
     def __enter__(self):
         self.top = tempfile.TemporaryDirectory(prefix="mingbai-security-")
         self.state = self.top.name
-        self.db = f"sqlite:{self.state}/m.db"
+        self.db = self.schema() if self.postgres else f"sqlite:{self.state}/m.db"
         self.run("migrate")
         regions = (ROOT / "data/regions-210111.csv").read_text(encoding="utf-8").rstrip() + "\n"
         path = os.path.join(self.state, "regions.csv")

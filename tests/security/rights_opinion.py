@@ -13,6 +13,10 @@ def build(place, world):
     world["waits"] = ask(place, "村口的井盖又丢了一个", public=False)["number"]
     do(place, "village", {"number": world["shown"]}, "reply", answer=OPEN)
     do(place, "village", {"number": world["waits"]}, "extension", days=3, reason="等配件")
+    for which, who, verb, body in (("risk", "village", "petition", {}), ("named", "district", "subject", {"subject": "周八"}),
+                                   ("off", "township", "hide", {"reason": "骂人"})):
+        world[which] = ask(place, f"井盖的事再说一遍，{which}")["number"]
+        do(place, who, {"number": world[which]}, verb, **body)
     world["mended"] = ask(place, "小学门口的井盖松了", public=False)["number"]
     do(place, "village", {"number": world["mended"]}, "reply", answer="小学门口的已经焊牢", resolve=True)
 
@@ -23,6 +27,7 @@ def public_pages(world):
         "/r/{code}/ask": f"/r/{VILLAGE}/ask", "/r/{code}/opinions": f"/r/{VILLAGE}/opinions", "/o": "/o",
         "/o/{number}": shown, "/o/{number}/print": shown + "/print", "/o/{number}/receipt": shown + "/receipt",
         "/api/v1/opinions": f"/api/v1/opinions?region={VILLAGE}", "/api/v1/opinions/{number}": f"/api/v1/opinions/{world['shown']}",
+        "/api/v1/opinions/{number}/photos": f"/api/v1/opinions/{world['shown']}/photos",
     }
 
 
@@ -31,7 +36,9 @@ def nothing_yet(world):
     photo = f"/o/{world['shown']}/photo/1"
     return {"/ask/what": "/ask/what", "/ask/similar": "/ask/similar", "/ask/where": "/ask/where", "/ask/who": "/ask/who",
             "/ask/check": "/ask/check", "/ask/photo/{photo}": "/ask/photo/1", "/o/{number}/photo/{photo}": photo,
-            "/o/{number}/photo/{photo}/thumb": photo + "/thumb"}
+            "/o/{number}/photo/{photo}/thumb": photo + "/thumb", "/api/v1/opinion-drafts/{draft}/photos": "/api/v1/opinion-drafts/none/photos",
+            "/api/v1/opinions/{number}/photos/{photo}": f"/api/v1/opinions/{world['shown']}/photos/1",
+            "/api/v1/opinions/{number}/photos/{photo}/thumb": f"/api/v1/opinions/{world['shown']}/photos/1/thumb"}
 
 
 def pages(everybody):
@@ -42,7 +49,8 @@ def pages(everybody):
 ANYBODY = {f"POST {route}" for route in (
     "/r/{code}/ask", "/ask/what", "/ask/where", "/ask/who", "/ask/check", "/ask/drop", "/o", "/o/{number}/receipt",
     "/o/{number}/rate", "/o/{number}/words", "/o/{number}/withdraw", "/o/{number}/support", "/o/{number}/follow",
-    "/api/v1/opinions", "/api/v1/opinions/{number}/rating", "/api/v1/opinions/{number}/support", "/api/v1/opinions/{number}/words")}
+    "/api/v1/opinions", "/api/v1/opinions/{number}/rating", "/api/v1/opinions/{number}/support", "/api/v1/opinions/{number}/words",
+    "/api/v1/opinion-drafts", "/api/v1/opinion-drafts/{draft}/photos")} | {"DELETE /api/v1/opinion-drafts/{draft}/photos/{photo}"}
 
 
 def api_reads(world):
@@ -50,7 +58,8 @@ def api_reads(world):
 
 
 def api_deeds(world):
-    one, waits, mended = (f"/api/v1/opinions/{world[which]}" for which in ("private", "waits", "mended"))
+    one, waits, mended, risk = (f"/api/v1/opinions/{world[which]}" for which in ("private", "waits", "mended", "risk"))
+    shown, named, off = (f"/api/v1/opinions/{world[which]}" for which in ("shown", "named", "off"))
     rows = {
         "reply": (one, {"answer": "这就去装一个"}, OFFICE), "resolve": (one, {"outcome": "装好了"}, OFFICE),
         "pass": (one, {"office": f"{VILLAGE[:9]}000", "note": "村里没有"}, OFFICE),
@@ -59,6 +68,11 @@ def api_deeds(world):
         "move": (one, {"region": "210111010204", "note": "是邻村的"}, {"township", "district"}),
         "merge": (one, {"into": world["shown"]}, OFFICE), "refer": (one, {"where": "找 12345"}, OFFICE),
         "visit": (mended, {"reached": False}, {"township", "district", "inspector", "grid"}),
+        "take": (one, {}, OFFICE),  # who has it already takes nothing: 409
+        "note": (one, {"note": "问过了"}, READ), "subject": (one, {"subject": "周八"}, READ),
+        "subject/remove": (named, {"subject": "周八"}, {"district", "inspector"}), "petition": (one, {}, OFFICE),
+        "petition/settled": (risk, {}, OFFICE), "hide": (shown, {"reason": "骂人"}, {"township", "district"}),
+        "show": (off, {}, {"township", "district"}), "photos/show": (shown, {}, OFFICE),
     }
     return {f"POST /api/v1/opinions/{{number}}/{verb}": (f"{path}/{verb}", body, may) for verb, (path, body, may) in rows.items()}
 

@@ -23,9 +23,11 @@ DEEDS = {
     "refer": ({"refer_to": "12345 政务服务便民热线", "refer_where": "打电话"}, OFFICE, []),
     "note": ({"note_note": "问过电工了"}, READ, []),
     "subject": ({"subject_subject": "周八"}, READ, []),
+    "subject-gone": ({"subject-gone_subject": "周八"}, {"district", "inspector"}, [("district", "subject", {"subject": "周八"})]),
     "petition": ({}, OFFICE, []),
-    "petition-settled": ({}, OFFICE, [("village", "desk petition", {})]),
+    "petition-settled": ({}, OFFICE, [("village", "petition", {})]),
     "hide": ({"hide_reason": "骂人"}, {"township", "district"}, []),
+    "show": ({}, {"township", "district"}, [("township", "hide", {"reason": "骂人"})]),
     "photos": ({}, OFFICE, []),
     "visit": ({"visit_reached": "yes", "visit_rating": "satisfied", "visit_words": "修好了"},
               {"township", "district", "inspector", "grid"},
@@ -84,11 +86,7 @@ def build(place, world):
         world["opinions"][deed] = id_of(place, before[deed]["number"])
     for deed, (_, _, steps) in DEEDS.items():
         for who, verb, body in steps:
-            if verb == "desk petition":
-                path = f"/desk/opinion/{world['opinions'][deed]}/petition"
-                place.people[who].post(path, {"lock": lock_of(place, path)})
-            else:
-                do(place, who, before[deed], verb, **body)
+            do(place, who, before[deed], verb, **body)
     DEEDS["merge"][0]["merge_number"] = before["another"]["number"]
     ask(place, "村主任收了施工队的烟酒", None, kind="misconduct", about="village", public=False, sender="anonymous", name="",
         phone="", for_other=False)

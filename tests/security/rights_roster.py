@@ -55,6 +55,7 @@ def pages(world, everybody):
         "/desk/residents/{code}/import": (roster + "/import", KEEP),
         "/desk/residents/{code}/waiting": (roster + "/waiting", KEEP),
         "/desk/residents/{code}/slips": (roster + "/slips", KEEP),
+        "/desk/residents/{code}/slips/wall": (roster + "/slips/wall", KEEP),
         "/desk/resident/{id}": (f"/desk/resident/{world['person']}", SEE),
     }
 
@@ -68,6 +69,7 @@ def deeds(world):
         ("/desk/residents/{code}/import", roster + "/import", {"pasted": sheet}),
         ("/desk/residents/{code}/import/confirm", roster + "/import/confirm", {"paste": sheet}),
         ("/desk/residents/{code}/slips", roster + "/slips", {}),
+        ("/desk/residents/{code}/export", roster + "/export", {"as": "csv"}),
         ("/desk/resident/{id}", one, {**row, "name": PERSON}),
         ("/desk/join/{id}/confirm", join + "/confirm", {"resident": world["person"]}),
         ("/desk/join/{id}/refuse", join + "/refuse", {"reason": "不认识"}),

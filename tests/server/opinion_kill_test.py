@@ -9,43 +9,15 @@ import json
 import os
 import random
 import signal
-import sqlite3
-import subprocess
 import threading
 import time
 
-from client import run, same, test
-from program import VILLAGE, Program
+from client import run, same
+from kills import on_both
+from program import VILLAGE
 
-PG, PG_BIN = os.environ.get("MINGBAI_TEST_PG"), os.environ.get("MINGBAI_TEST_PG_BIN")
 SECONDS = 6  # of writing and killing
 WRITERS = 6
-
-
-class Village(Program):
-    def keeper(self):
-        pid = self.process.pid
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-            others = {int(child) for child in file.read().split()} - self.workers()
-        return others.pop() if len(others) == 1 else None
-
-    def say(self, path, body, address=None, token=None):
-        """A POST to the API, until it is answered; None for what is not known after a long while."""
-        headers = [("Content-Type", "application/json")]
-        headers += [("X-Forwarded-For", address)] if address else []
-        headers += [("Authorization", f"Bearer {token}")] if token else []
-        return self.request("POST", path, headers, body)
-
-    def rows(self, sql):
-        if self.settings["db"].startswith("sqlite:"):
-            with sqlite3.connect(f"file:{self.settings['db'][7:]}?mode=ro", uri=True) as db:
-                return db.execute(sql).fetchall()
-        out = subprocess.run([f"{PG_BIN}/psql", "-qAt", "-F", "\t", "-d", PG, "-c", f"SET search_path = {self.schema}", "-c", sql],
-                             check=True, capture_output=True, text=True).stdout
-        return [tuple(line.split("\t")) for line in out.splitlines()]
-
-    def number(self, sql):
-        return int(self.rows(sql)[0][0])
 
 
 class Writer(threading.Thread):
@@ -149,27 +121,8 @@ def all_there(server, writers):
     return len(said), len(answered), sum(writer.unsure for writer in writers)
 
 
-def on_both(function):
-    def on_sqlite():
-        with Village(trust_proxy="yes") as server:
-            function(server, server.settle()[0])
-    on_sqlite.__name__ = function.__name__
-    test(on_sqlite)
-    if PG:
-        def on_postgres():
-            name = f"opinion_kill_{os.getpid()}_{function.__name__}"
-            subprocess.run([f"{PG_BIN}/psql", "-q", "-d", PG, "-c", f"CREATE SCHEMA {name}"], check=True)
-            Village.schema = name
-            with Village(trust_proxy="yes",
-                         db=f"{PG}{'&' if '?' in PG else '?'}options=-csearch_path%3D{name}") as server:
-                function(server, server.settle()[0])
-        on_postgres.__name__ = function.__name__ + "_on_postgres"
-        test(on_postgres)
-    return function
-
-
 @on_both
-def nothing_said_is_lost_or_doubled(server, clerk):
+def nothing_said_is_lost_or_doubled(server, clerk, _):
     writers = [Writer(server, number, clerk) for number in range(WRITERS)]
     kills = kill_at_random(server, random.Random(20230601))
     said, answered, unsure = all_there(server, writers)

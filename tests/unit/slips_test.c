@@ -33,9 +33,9 @@ slip(Arena *arena, size_t number)
     };
 }
 
-/* What pdftotext reads in it; the pages are divided by form feeds. */
+/* What a command says about the file "$f". */
 static Text
-read_back(Arena *arena, Text pdf)
+told(Arena *arena, Text pdf, const char *command)
 {
     char path[] = "/tmp/mingbai-slips.XXXXXX";
     int fd = mkstemp(path);
@@ -46,13 +46,20 @@ read_back(Arena *arena, Text pdf)
     if (fd < 0 || write(fd, pdf.at, pdf.len) != (ssize_t)pdf.len)
         abort();
     close(fd);
-    pipe = popen(text_cstr(arena, text_printf(arena, "pdftotext %s -", path)), "r");
+    pipe = popen(text_cstr(arena, text_printf(arena, "f=%s; %s", path, command)), "r");
     if (pipe == NULL)
         abort();
     len = fread(out, 1, OUT_BYTES, pipe);
     pclose(pipe);
     unlink(path);
     return (Text){out, len};
+}
+
+/* The pages are divided by form feeds. */
+static Text
+read_back(Arena *arena, Text pdf)
+{
+    return told(arena, pdf, "pdftotext $f -");
 }
 
 static size_t
@@ -98,4 +105,30 @@ TEST(what_is_empty_is_left_out_and_a_link_too_long_is_refused)
     memset(long_link, 'a', 600);
     one.link = (Text){long_link, 600};
     CHECK_STATUS(slips_pdf(arena, &one, 1, &pdf), FAULT);
+}
+
+TEST(a_sheet_for_the_wall_has_a_code_that_phones_read)
+{
+    PaperWall wall = {
+        .place = T("鲍家洼子社区"),
+        .title = T("扫码注册"),
+        .link = T("https://mingbai.example/join/210111010203"),
+        .bring = T("带上家里的注册纸条"),
+    };
+    char *long_link = NEW_ARRAY(arena, char, 600);
+    Text pdf, text;
+
+    CHECK_STATUS(wall_pdf(arena, &wall, &pdf), OK);
+    text = read_back(arena, pdf);
+    CHECK_INT(count_of(text, '\f'), 1);
+    CHECK(text_find(text, wall.place) < text.len);
+    CHECK(text_find(text, wall.bring) < text.len);
+    CHECK(text_find(text, wall.link) < text.len);
+    CHECK_TEXT(text_trim(told(arena, pdf,
+                              "pdftoppm -r 60 -png -singlefile $f $f && "
+                              "zbarimg -q --raw $f.png; rm -f $f.png")),
+               "https://mingbai.example/join/210111010203");
+    memset(long_link, 'a', 600);
+    wall.link = (Text){long_link, 600};
+    CHECK_STATUS(wall_pdf(arena, &wall, &pdf), FAULT);
 }

@@ -83,6 +83,29 @@ TEST(what_is_encoded_comes_back)
     }
 }
 
+TEST(addresses_of_one_household_are_one)
+{
+    static const char *const rows[][2] = {
+        {"10.0.0.1",                "10.0.0.1"             },
+        {"2001:db8:1:2::1",         "20010db800010002"     },
+        {"2001:db8:1:2:ffff:1:2:3", "20010db800010002"     },
+        {"2001:DB8:1:2:0:0:0:9",    "20010db800010002"     },
+        {"2001:db8:1:3::1",         "20010db800010003"     },
+        {"::1",                     "0000000000000000"     },
+        {"::ffff:10.0.0.1",         "10.0.0.1"             },
+        {"::ffff:a00:1",            "10.0.0.1"             },
+        {"unix",                    "unix"                 },
+        {"2001:db8:1:2::1 or so",   "2001:db8:1:2::1 or so"},
+        {"",                        ""                     },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        ROW(rows[i][0]);
+        CHECK_TEXT(address_network(arena, text_c(rows[i][0])), rows[i][1]);
+    }
+    ROW(NULL);
+}
+
 TEST(cookies_of_others_do_no_harm)
 {
     Text header = T("a=1; sid=s; lang=en;mode=elder; =x; bad; q=\"x y\"; sid=second; z=\xff");

@@ -336,10 +336,9 @@ TEST(a_full_disk_is_busy_and_then_is_not)
     store_close(store);
 }
 
-/* Other tests have connections to the same server; these are told by a name of their own. */
+/* A fresh database whose connections can be cut, by their name, since others have theirs on the
+ * same server; NULL: a file has none. */
 #define LOST "mingbai-lost"
-
-/* A fresh database whose connections can be cut, or NULL: a file has none. */
 static Store *
 db_to_lose(Arena *arena, Ctx *ctx, size_t which)
 {
@@ -350,7 +349,6 @@ db_to_lose(Arena *arena, Ctx *ctx, size_t which)
     return db_new(arena, ctx, text_printf(arena, "%.*s&application_name=" LOST, TEXT_ARGS(url)));
 }
 
-/* As an operator would. */
 static void
 connections_cut(void)
 {
