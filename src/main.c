@@ -8,6 +8,7 @@
 #include "bank/bank.h"
 #include "bank/desk.h"
 #include "catalogue/desk.h"
+#include "clue/api.h"
 #include "clue/desk.h"
 #include "clue/order.h"
 #include "command/command.h"
@@ -124,6 +125,10 @@ static const RouteTable *const rooms[] = {
     &order_desk_routes,
     &clue_desk_routes,
     &petition_desk_routes,
+    &patrol_desk_routes,
+    &order_api_routes,
+    &clue_api_routes,
+    &petition_api_routes,
 };
 enum { ROOM_TABLES = sizeof rooms / sizeof rooms[0] };
 static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by main() */

@@ -16,6 +16,7 @@
 extern const RouteTable order_desk_routes;
 extern const RouteTable clue_desk_routes;
 extern const RouteTable petition_desk_routes;
+extern const RouteTable patrol_desk_routes;
 
 /* For desk_on_waiting(): orders to answer, reports to look at. */
 DeskWaitingHook clue_desk_waiting;

@@ -28,8 +28,9 @@ static Status
 tell_office(Ctx *ctx, const Order *order, const char *kind, Text sentence)
 {
     Notice notice = notice_of(ctx, order, kind, sentence);
+    int64_t self = actor_person(ctx->actor);
 
-    return notify_office(ctx, CAN_ANSWER_ORDERS, order->office, actor_person(ctx->actor), &notice);
+    return notify_office(ctx, CAN_ANSWER_ORDERS, order->office, (NotifyExcept){&self, 1}, &notice);
 }
 
 /* ---- issuing ---- */
@@ -234,7 +235,8 @@ tell_overdue(Ctx *ctx, int64_t id)
                        TR_FORMAT(ctx->arena, LANG_HANS, "{office}的一件督办到期没有报告",
                                  {"office", order.office_name}));
     TRY(notify_account(ctx, order.issued_by, &notice));
-    return notify_office(ctx, CAN_ISSUE_ORDERS, office.parent, order.issued_by, &notice);
+    return notify_office(ctx, CAN_ISSUE_ORDERS, office.parent, (NotifyExcept){&order.issued_by, 1},
+                         &notice);
 }
 
 typedef struct Slice {

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "clue/clue.h"
 #include "clue/order.h"
+#include "clue/patrol.h"
 #include "clue/petition.h"
 
 #include "account/account.h"
@@ -175,6 +176,71 @@ load_one_clue(Ctx *ctx, const Load *load, const Acting *people, const CluePlan *
     return clue_load(ctx, &clue);
 }
 
+/* ---- patrols: three days, the last with two findings that nobody has dealt with yet ---- */
+
+typedef struct LookPlan {
+    int days_ago;
+    RegionCode place;
+    const char *title, *words; /* no words: nothing was found */
+    bool settled;
+} LookPlan;
+
+static const LookPlan look_plans[] = {
+    {23, 210111009200, "林盛街道各村四月收支公开",    "",                                                          true },
+    {23, 210111009201, "四方台的公开栏和网页",          "网页上有四月的支出，公开栏还是三月的。", true },
+    {9,  210111010203, "鲍家洼子社区公开栏",             "公开栏还贴着去年的收支表。",                   true },
+    {9,  210111010203, "鲍家洼子社区垃圾清运的答复", "",                                                          true },
+    {2,  210111019200, "官立堡社区物业公共收益公开", "三月的电梯广告收入没有列出合同。",          false},
+    {2,  210111010204, "河北社区路灯维修",                "群众说修了又坏，没有看到验收记录。",       false},
+    {2,  210111010000, "沙河街道逾期事项",                "",                                                          true },
+};
+enum { LOOKS = sizeof look_plans / sizeof look_plans[0] };
+
+static Status
+load_patrol(Ctx *ctx, const Load *load, int64_t inspector, size_t first, size_t end)
+{
+    Day day = load->settings->today - look_plans[first].days_ago;
+    Time begin = day_start(day) + MORNING;
+    PatrolItem items[LOOKS];
+    Patrol patrol = {.region = load->district,
+                     .day = day,
+                     .account = inspector,
+                     .started_at = begin,
+                     .finished_at = SOME_INT(begin + 4 * HOUR)};
+
+    for (size_t i = first; i < end; i++) {
+        const LookPlan *plan = &look_plans[i];
+        bool finding = plan->words[0] != '\0';
+
+        items[i - first] = (PatrolItem){
+            .at = begin + (Time)(i - first + 1) * (HOUR / 2),
+            .finding = finding,
+            .place = plan->place,
+            .title = text_c(plan->title),
+            .path = text_printf(ctx->arena, "/r/%012lld", (long long)plan->place),
+            .words = text_c(plan->words),
+            .settled = finding && plan->settled,
+        };
+        if (finding)
+            patrol.due_day = SOME_INT(day + PATROL_DUE_DAYS);
+    }
+    return patrol_load(ctx, &patrol, items, end - first);
+}
+
+static Status
+load_patrols(Ctx *ctx, const Load *load, int64_t inspector)
+{
+    size_t first = 0;
+
+    for (size_t i = 1; i <= LOOKS; i++) {
+        if (i < LOOKS && look_plans[i].days_ago == look_plans[first].days_ago)
+            continue;
+        TRY(load_patrol(ctx, load, inspector, first, i));
+        first = i;
+    }
+    return OK;
+}
+
 /* ---- the register: the two whole years before today's ---- */
 
 static Status
@@ -205,6 +271,7 @@ clues_body(Ctx *ctx, void *arg)
         TRY(load_order(ctx, load, &people, &order_plans[i]));
     for (size_t i = 0; i < sizeof clue_plans / sizeof clue_plans[0]; i++)
         TRY(load_one_clue(ctx, load, &people, &clue_plans[i]));
+    TRY(load_patrols(ctx, load, people.inspector));
     return load_petitions(ctx, load);
 }
 

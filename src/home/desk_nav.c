@@ -154,6 +154,8 @@ add_supervision(Ctx *ctx, const Request *req, Page *page)
     }
     if (actor_may_somewhere(ctx, CAN_KEEP_CLUES))
         add(page, req, TR(ctx->lang, "问题线索"), T("/desk/clues"), "lock", 0);
+    if (actor_may_somewhere(ctx, CAN_KEEP_CLUES))
+        add(page, req, TR(ctx->lang, "巡查"), T("/desk/patrols"), "search", 0);
     if (actor_may_somewhere(ctx, CAN_READ_SUPERVISION))
         add(page, req, TR(ctx->lang, "信访举报"), T("/desk/petitions"), "table", 0);
 }

@@ -6,6 +6,7 @@
 
 #include "db.h"
 
+#include "base/sealing.h"
 #include "clue_life.h"
 
 #define SECRET "王二喜收了修路队的两条烟"
@@ -292,6 +293,29 @@ LIFE_TEST(with_another_key_the_words_stay_closed)
     clue = look(ctx, &inspector, id);
     CHECK(!clue.unreadable);
     CHECK_TEXT(clue.body, SECRET);
+}
+
+LIFE_TEST(sealed_words_open_for_their_row_and_purpose_only)
+{
+    Text sealed, again, opened, other;
+    char *changed;
+
+    keys_here();
+    CHECK_STATUS(seal_words(ctx, "clue.body", 7, T(SECRET), &sealed), OK);
+    CHECK_STATUS(seal_words(ctx, "clue.body", 7, T(SECRET), &again), OK);
+    CHECK(!text_eq(sealed, again)); /* equal words cannot be told by looking */
+    CHECK_STATUS(unseal_words(ctx, "clue.body", 7, sealed, &opened), OK);
+    CHECK_TEXT(opened, SECRET);
+    CHECK_STATUS(unseal_words(ctx, "clue.body", 8, sealed, &other), NOT_FOUND);
+    CHECK_STATUS(unseal_words(ctx, "clue.subject", 7, sealed, &other), NOT_FOUND);
+    changed = text_cstr(ctx->arena, sealed);
+    changed[sealed.len / 2] = changed[sealed.len / 2] == 'A' ? 'B' : 'A';
+    CHECK_STATUS(unseal_words(ctx, "clue.body", 7, text_c(changed), &other), NOT_FOUND);
+    CHECK_TEXT(other, "");
+    CHECK_STATUS(unseal_words(ctx, "clue.body", 7, T("words in the open"), &other), NOT_FOUND);
+    CHECK_STATUS(seal_words(ctx, "clue.body", 7, T(""), &sealed), OK);
+    CHECK_TEXT(sealed, "");
+    CHECK_STATUS(unseal_words(ctx, "clue.body", 7, sealed, &opened), OK);
 }
 
 static Status
