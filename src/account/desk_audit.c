@@ -18,6 +18,7 @@ static const ActionRow actions[] = {
     {"account.disable",             N_("停用了账号"),                   "/desk/accounts/" },
     {"account.enable",              N_("重新启用了账号"),             "/desk/accounts/" },
     {"account.erase",               N_("注销了自己的账号"),          NULL              },
+    {"account.expire",              N_("注销了没有通过的注册"),    NULL              },
     {"account.grant",               N_("给了角色"),                      "/desk/accounts/" },
     {"account.import",              N_("导入了一批账号"),             NULL              },
     {"account.register",            N_("注册了账号"),                   NULL              },

@@ -43,14 +43,14 @@ static const RoleRow roles[ROLE_COUNT] = {
                            MAY(CAN_MANAGE_ACCOUNTS) | MAY(CAN_MANAGE_CALENDAR) |
                            MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) | MAY(CAN_HANDLE_OPINIONS) |
                            MAY(CAN_GRANT_EXTENSION) | MAY(CAN_VISIT_SENDERS) |
-                           MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) | MAY(CAN_ISSUE_ORDERS) |
-                           MAY(CAN_READ_SUPERVISION)                                               },
+                           MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) | MAY(CAN_SET_RULES) |
+                           MAY(CAN_ISSUE_ORDERS) | MAY(CAN_READ_SUPERVISION)                       },
     [ROLE_INSPECTOR] = {"inspector",     N_("纪检监察"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                             MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_READ_OPINIONS) |
                             MAY(CAN_READ_MISCONDUCT) | MAY(CAN_VISIT_SENDERS) |
-                            MAY(CAN_READ_AUDIT) | MAY(CAN_ISSUE_ORDERS) | MAY(CAN_KEEP_CLUES) |
-                            MAY(CAN_READ_SUPERVISION)                                              },
+                            MAY(CAN_READ_AUDIT) | MAY(CAN_WORK_FLAGS) | MAY(CAN_ISSUE_ORDERS) |
+                            MAY(CAN_KEEP_CLUES) | MAY(CAN_READ_SUPERVISION)                        },
     [ROLE_LEADER] = {"leader",        N_("领导小组"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_ISSUE_ORDERS) |
                          MAY(CAN_READ_SUPERVISION)                                                 },
