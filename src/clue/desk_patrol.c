@@ -177,8 +177,7 @@ patrol_show(Ctx *ctx, const Request *req, Response *res, const Patrol *patrol,
             const Regions *choices)
 {
     CaseView view = {
-        .title = text_printf(ctx->arena, "%.*s%.*s", TEXT_ARGS(patrol->region_name),
-                             TEXT_ARGS(TR(ctx->lang, "的巡查"))),
+        .title = TR_FORMAT(ctx->arena, ctx->lang, "{place}的巡查", {"place", patrol->region_name}),
         .sub = text_printf(ctx->arena, "%.*s · %.*s", TEXT_ARGS(desk_day(ctx, patrol->day)),
                            TEXT_ARGS(patrol->person)),
         .sealed_note = sealed_note(ctx->lang),
