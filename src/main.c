@@ -34,6 +34,8 @@
 #include "opinion/ask.h"
 #include "opinion/desk.h"
 #include "opinion/pages.h"
+#include "organisation/desk.h"
+#include "organisation/views.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -77,6 +79,10 @@ static const RouteTable *const rooms[] = {
     &roster_import_routes,
     &join_desk_routes,
     &slip_desk_routes,
+    &training_desk_routes,
+    &attendance_desk_routes,
+    &attendance_import_desk_routes,
+    &group_desk_routes,
     &join_routes,
     &my_routes,
     &account_phone_routes,
@@ -107,7 +113,9 @@ static const RouteTable *const rooms[] = {
     &catalogue_desk_routes,
     &catalogue_edit_routes,
     &calendar_desk_routes,
+    &calendar_import_desk_routes,
     &home_api_routes,
+    &organisation_api_routes,
     &disclosure_api_routes,
     &property_api_routes,
     &subsidy_api_routes,
@@ -140,6 +148,7 @@ static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by ma
 
 static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
+    {.name = "duty.calendar",   .run = duty_follow_calendar,     .every_seconds = 0   },
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
@@ -226,6 +235,7 @@ main(int argc, char **argv)
         tables[i] = *rooms[i];
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_roles(admin_changed);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
     desk_on_waiting(clue_desk_waiting);

@@ -35,7 +35,7 @@ static const RoleRow roles[ROLE_COUNT] = {
                            MAY(CAN_EDIT_PROFILE) | MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) |
                            MAY(CAN_HANDLE_OPINIONS) | MAY(CAN_GRANT_EXTENSION) |
                            MAY(CAN_VISIT_SENDERS) | MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) |
-                           MAY(CAN_ISSUE_ORDERS) | MAY(CAN_ANSWER_ORDERS)                          },
+                           MAY(CAN_ISSUE_ORDERS) | MAY(CAN_ANSWER_ORDERS) | MAY(CAN_TRAIN)         },
     [ROLE_DISTRICT] = {"district",      N_("区级管理员"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                            MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_WITHDRAW) | MAY(CAN_EDIT_PROFILE) |
@@ -44,7 +44,7 @@ static const RoleRow roles[ROLE_COUNT] = {
                            MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) | MAY(CAN_HANDLE_OPINIONS) |
                            MAY(CAN_GRANT_EXTENSION) | MAY(CAN_VISIT_SENDERS) |
                            MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) | MAY(CAN_SET_RULES) |
-                           MAY(CAN_ISSUE_ORDERS) | MAY(CAN_READ_SUPERVISION)                       },
+                           MAY(CAN_ISSUE_ORDERS) | MAY(CAN_READ_SUPERVISION) | MAY(CAN_TRAIN)      },
     [ROLE_INSPECTOR] = {"inspector",     N_("纪检监察"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                             MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_READ_OPINIONS) |

@@ -55,6 +55,7 @@ typedef enum Permission {
     CAN_ANSWER_ORDERS, /* reports back for the office where the role is held */
     CAN_KEEP_CLUES,    /* 问题线索, 巡查: inspectors, and nobody else knows which there are */
     CAN_READ_SUPERVISION, /* the two totals of clues, and the petition register */
+    CAN_TRAIN,            /* hold training sessions for the admins below */
     PERMISSION_COUNT
 } Permission;
 

@@ -140,7 +140,7 @@ add_removal(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
     CaseForm *form;
     CaseField *field;
 
-    if (clue->outcomes.len == 0 || clue->state == CLUE_DISPOSED)
+    if (clue->outcomes.len == 0 || (clue->state != CLUE_VERIFYING && clue->state != CLUE_FILED))
         return;
     form = deed_form(ctx, clue, &view->other, view, "/person/remove",
                      TR(ctx->lang, "记错了，删去一人的处置"), "trash");

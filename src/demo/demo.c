@@ -69,6 +69,7 @@ steps(Load *load)
     TRY(load_places(load));
     TRY(load_homes(load));
     TRY(load_people(load));
+    TRY(load_organisation(load));
     TRY(make_plan(load));
     TRY(prepare_projects(load));
     TRY(load_property(load));

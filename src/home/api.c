@@ -8,6 +8,7 @@
 #include "home/home.h"
 #include "home/parts.h"
 #include "opinion/queue.h"
+#include "organisation/organisation.h"
 #include "project/project.h"
 #include "region/tally.h"
 #include "resident/roster.h"
@@ -250,6 +251,22 @@ put_residents(Ctx *ctx, RegionCode code, Json *json)
     return OK;
 }
 
+/* Who works on it at the three levels, and who of them was trained. */
+static Status
+put_admins(Ctx *ctx, RegionCode code, Json *json)
+{
+    AdminFigures figures;
+
+    TRY(admin_figures(ctx, code, &figures));
+    json_key(json, "admins");
+    json_object_begin(json);
+    json_put_int(json, "total", figures.total);
+    json_put_int(json, "trained", figures.trained);
+    json_object_end(json);
+    json_put_int(json, "training_sessions", figures.sessions);
+    return OK;
+}
+
 /* GET /api/v1/regions/CODE/summary */
 static Status
 get_summary(Ctx *ctx, const Request *req, Response *res)
@@ -271,6 +288,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     put_disclosures(&tallies, &json);
     put_duties(&tallies, &json);
     put_finance(&tallies, &json);
+    TRY(put_admins(ctx, place.code, &json));
     TRY(put_residents(ctx, place.code, &json));
     put_opinions(&tallies, &json);
     TRY(put_projects(ctx, place.code, &json));

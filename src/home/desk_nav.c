@@ -1,6 +1,7 @@
 #include "home/desk_nav.h"
 
 #include "base/tr.h"
+#include "catalogue/catalogue.h"
 #include "clue/order.h"
 #include "disclosure/desk_work.h"
 #include "duty/duty.h"
@@ -28,6 +29,7 @@ static const struct {
     {"/desk/order/",      "/desk/orders"    },
     {"/desk/clue/",       "/desk/clues"     },
     {"/desk/patrol/",     "/desk/patrols"   },
+    {"/desk/training/",   "/desk/trainings" },
     {"/desk/bank/",       "/desk/ledger"    },
     {"/desk/fund/",       "/desk/ledger"    },
     {"/desk/e/",          "/desk/ledger"    },
@@ -202,6 +204,16 @@ add_money(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "我家"), T("/my/household"), "user", 0);
 }
 
+/* A year of which no holiday is known yet, once it should be. */
+static bool
+calendar_is_pressing(Ctx *ctx)
+{
+    int year;
+    bool pressing;
+
+    return calendar_gap(ctx, &year, &pressing) == OK && pressing;
+}
+
 static void
 add_settings(Ctx *ctx, const Request *req, Page *page)
 {
@@ -216,11 +228,16 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
     else if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
         add(page, req, TR(ctx->lang, "村情"), T("/desk/regions"), "map-pin", 0);
     if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
+        add(page, req, TR(ctx->lang, "谁负责"), T("/desk/group"), "user-check", 0);
+    if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
         add(page, req, TR(ctx->lang, "户籍表"), T("/desk/households"), "home", 0);
     if (actor_may_somewhere(ctx, CAN_READ_ROSTER))
         add(page, req, TR(ctx->lang, "人口名册"), T("/desk/residents"), "users", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
+        add(page, req, TR(ctx->lang, "培训"), T("/desk/trainings"), "book", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_CALENDAR))
-        add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar", 0);
+        add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar",
+            calendar_is_pressing(ctx));
     if (actor_may_somewhere(ctx, CAN_READ_AUDIT))
         add(page, req, TR(ctx->lang, "操作留痕"), T("/desk/audit"), "history", 0);
     add(page, req, TR(ctx->lang, "我的账号"), T("/desk/me"), "user", 0);

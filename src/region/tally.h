@@ -41,6 +41,9 @@ typedef enum Measure {
     TALLY_RESIDENTS_ACTIVE = 52,     /* of these, by the last day on which each opened the village's
                                         pages */
     TALLY_PETITIONS_SETTLED = 53,    /* 信访矛盾 settled on the spot, by day */
+    TALLY_ADMINS = 70,         /* of village, township and district; day 0 only */
+    TALLY_ADMINS_TRAINED = 71, /* of them, by the day on which each was trained first */
+    TALLY_TRAININGS = 72,      /* training sessions, by day; those to come, too */
     TALLY_MEASURES
 } Measure;
 

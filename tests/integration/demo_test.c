@@ -84,6 +84,9 @@ figures(Ctx *ctx, void *arg)
         {TALLY_DISCLOSURES_PARTY,   6832 },
         {TALLY_DISCLOSURES_VILLAGE, 12768},
         {TALLY_DISCLOSURES_FINANCE, 13714},
+        {TALLY_ADMINS,              622  },
+        {TALLY_ADMINS_TRAINED,      622  },
+        {TALLY_TRAININGS,           5    },
     };
     DutyCounts duties;
 

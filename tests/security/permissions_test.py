@@ -13,6 +13,7 @@ import rights_open311
 import rights_opinion_desk
 import rights_project
 import rights_property
+import rights_organisation
 import rights_roster
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
@@ -60,7 +61,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions|petitions)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions|trainings|group|petitions)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -172,7 +173,7 @@ def state_of(place, world, disclosure):
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
         rights_ledger.state_of(place, world), rights_project.state_of(place, world),
         rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world),
-        rights_roster.state_of(place, world), rights_clue.state_of(place, world)]
+        rights_roster.state_of(place, world), rights_organisation.state_of(place, world), rights_clue.state_of(place, world)]
 
 
 def whole(place, world, path, fields):

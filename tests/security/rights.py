@@ -10,6 +10,7 @@ import rights_opinion
 import rights_opinion_desk
 import rights_project
 import rights_property
+import rights_organisation
 import rights_roster
 import rights_subsidy
 from district import PEOPLE, ROOT, VILLAGE, check, multipart, png
@@ -30,6 +31,7 @@ RESIDENT_CELL, HEAD = "张三丰", "户主钱七"
 def public_pages(world):
     d, n, f = world["published"]["id"], world["notice"]["id"], world["file"]["id"]
     return {
+        **rights_organisation.public_pages(),
         **rights_roster.public_pages(), "/healthz": "/healthz", "/metrics": "/metrics", "/": "/", "/sign-in": "/sign-in", "/search": "/search?q=路灯",
         "/r/{code}": f"/r/{VILLAGE}", "/r/{code}/duties": f"/r/{VILLAGE}/duties",
         "/r/{code}/party": f"/r/{VILLAGE}/party", "/r/{code}/village": f"/r/{VILLAGE}/village",
@@ -106,7 +108,7 @@ def desk_pages(world):
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
         **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
-        **rights_roster.pages(world, ALL), **rights_clue.pages(world),
+        **rights_roster.pages(world, ALL), **rights_organisation.pages(world), **rights_clue.pages(world),
     }
 
 
@@ -160,7 +162,7 @@ def deeds(world):
         "/desk/calendar/remove": ("/desk/calendar/remove", {"day": "2023-10-01"}, {"operator"}, None),
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
         **rights_property.deeds(world), **rights_opinion_desk.deeds(world), **rights_notify.deeds(world),
-        **rights_roster.deeds(world), **rights_clue.deeds(world),
+        **rights_roster.deeds(world), **rights_organisation.deeds(world), **rights_clue.deeds(world),
     }
 
 
@@ -280,6 +282,7 @@ def build(place):
     rights_opinion_desk.build(place, world)
     rights_opinion.build(place, world)
     rights_roster.build(place, world)
+    rights_organisation.build(place, world)
     rights_clue.build(place, world)
     village.ask("POST", f"/desk/regions/{VILLAGE}/profile", multipart([("csrf", village.csrf), ("households", "514")],
                                                                       [("picture", "p.png", png(8))]))
