@@ -8,6 +8,9 @@
 #include "bank/bank.h"
 #include "bank/desk.h"
 #include "catalogue/desk.h"
+#include "clue/api.h"
+#include "clue/desk.h"
+#include "clue/order.h"
 #include "command/command.h"
 #include "disclosure/api.h"
 #include "disclosure/attachment.h"
@@ -132,6 +135,13 @@ static const RouteTable *const rooms[] = {
     &flag_desk_routes,
     &flag_one_desk_routes,
     &flag_rule_desk_routes,
+    &order_desk_routes,
+    &clue_desk_routes,
+    &petition_desk_routes,
+    &patrol_desk_routes,
+    &order_api_routes,
+    &clue_api_routes,
+    &petition_api_routes,
 };
 enum { ROOM_TABLES = sizeof rooms / sizeof rooms[0] };
 static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by main() */
@@ -148,6 +158,7 @@ static const KeeperJob jobs[] = {
     {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
     {.name = "opinion.photo",   .run = opinion_photo_make_safe,  .every_seconds = 0   },
     {.name = "opinion.drafts",  .run = opinion_drafts_sweep,     .every_seconds = 3600},
+    {.name = "order.clock",     .run = order_deadlines,          .every_seconds = 60  },
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
     {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
     {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
@@ -186,7 +197,7 @@ const CommandRow commands_all[] = {
      "read regions, users, disclosures, households, residents, subsidies, funds, entries, "
      "statements, "
      "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
-     "(project-stages …), or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "(project-stages …), petitions, or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
                            {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
@@ -195,8 +206,9 @@ const CommandRow commands_all[] = {
     {"export",      "KIND",
      "write regions, users, disclosures, duties, households, residents, subsidies, opinions, "
      "funds, entries, "
-     "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
-     "their tables as CSV or .xlsx", (const CommandFlag[]){
+     "statements, resources, assets, contracts, debts, special-funds, plan, shares, orders, "
+     "petitions, "
+     "projects or their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},
@@ -237,6 +249,7 @@ main(int argc, char **argv)
     account_on_roles(admin_changed);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
+    desk_on_waiting(clue_desk_waiting);
     account_on_erase(resident_forget_account);
     account_on_erase(notify_forget);
     return command_main(argc, argv);

@@ -103,6 +103,7 @@ steps(Load *load)
     TRY(load_statements(load));
     TRY(load_work(load));
     TRY(load_opinions(load));
+    TRY(load_clues(load));
     TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);
 }

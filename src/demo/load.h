@@ -53,6 +53,9 @@ MUST_CHECK Status load_organisation(Load *load);
 /* What people asked and complained about; needs people. */
 MUST_CHECK Status load_opinions(Load *load);
 
+/* Orders, clues, the petition register; needs people. */
+MUST_CHECK Status load_clues(Load *load);
+
 /* Programmes and payment lists, from what is published. */
 MUST_CHECK Status load_subsidies(Load *load);
 

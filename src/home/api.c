@@ -275,6 +275,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     Tallies tallies;
     Buf buf = buf_new(ctx->arena, ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
+    bool own;
 
     TRY(place_of(ctx, req, &place));
     TRY(tally_totals(ctx, place.code, &tallies));
@@ -291,9 +292,11 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     TRY(put_residents(ctx, place.code, &json));
     put_opinions(&tallies, &json);
     TRY(put_projects(ctx, place.code, &json));
+    TRY(parts_put_supervision(ctx, place.code, &json, &own));
     json_object_end(&json);
     json_end(&json);
     response_json(res, buf_done(&buf));
+    res->uncacheable |= own;
     response_shows(res, place.code);
     response_shows(res, KEY_CATALOGUE);
     return OK;

@@ -2,6 +2,7 @@
 
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
+#include "clue/order.h"
 #include "disclosure/desk_work.h"
 #include "duty/duty.h"
 #include "flag/desk.h"
@@ -10,7 +11,7 @@
 #include "opinion/queue.h"
 #include "resident/resident.h"
 
-enum { NAV_MAX = 24, OWN_VILLAGES_MAX = 3 };
+enum { NAV_MAX = 32, OWN_VILLAGES_MAX = 3 };
 
 /* Pages that do not stand below the line of the menu that they belong to. */
 static const struct {
@@ -25,6 +26,9 @@ static const struct {
     {"/desk/opinion/",    "/desk/opinions"  },
     {"/desk/flag/",       "/desk/flags"     },
     {"/desk/rules",       "/desk/flags"     },
+    {"/desk/order/",      "/desk/orders"    },
+    {"/desk/clue/",       "/desk/clues"     },
+    {"/desk/patrol/",     "/desk/patrols"   },
     {"/desk/training/",   "/desk/trainings" },
     {"/desk/bank/",       "/desk/ledger"    },
     {"/desk/fund/",       "/desk/ledger"    },
@@ -152,6 +156,27 @@ add_opinions(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "回访"), T("/desk/visits"), "phone", counts.visits);
 }
 
+/* 督办, 问题线索, 信访, 巡查: each for those who have to do with it. */
+static void
+add_supervision(Ctx *ctx, const Request *req, Page *page)
+{
+    OrderCounts counts;
+
+    if ((actor_may_somewhere(ctx, CAN_ISSUE_ORDERS) ||
+         actor_may_somewhere(ctx, CAN_ANSWER_ORDERS)) &&
+        order_counts(ctx, &counts) == OK) {
+        add(page, req, TR(ctx->lang, "督办"), T("/desk/orders"), "hourglass",
+            counts.waiting + counts.reported);
+        page->nav.at[page->nav.len - 1].late = counts.overdue != 0;
+    }
+    if (actor_may_somewhere(ctx, CAN_KEEP_CLUES))
+        add(page, req, TR(ctx->lang, "问题线索"), T("/desk/clues"), "lock", 0);
+    if (actor_may_somewhere(ctx, CAN_KEEP_CLUES))
+        add(page, req, TR(ctx->lang, "巡查"), T("/desk/patrols"), "search", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_SUPERVISION))
+        add(page, req, TR(ctx->lang, "信访举报"), T("/desk/petitions"), "table", 0);
+}
+
 /* The village's money, a line for each room. */
 static void
 add_money(Ctx *ctx, const Request *req, Page *page)
@@ -261,6 +286,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
     add_work(ctx, req, page);
     add_flags(ctx, req, page);
     add_opinions(ctx, req, page);
+    add_supervision(ctx, req, page);
     add_money(ctx, req, page);
     add_settings(ctx, req, page);
 }
