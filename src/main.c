@@ -14,6 +14,8 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "flag/desk.h"
+#include "flag/run.h"
 #include "home/follow.h"
 #include "home/home.h"
 #include "home/money.h"
@@ -127,6 +129,9 @@ static const RouteTable *const rooms[] = {
     &opinion_marks_api_routes,
     &opinion_photo_api_routes,
     &roster_export_routes,
+    &flag_desk_routes,
+    &flag_one_desk_routes,
+    &flag_rule_desk_routes,
 };
 enum { ROOM_TABLES = sizeof rooms / sizeof rooms[0] };
 static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by main() */
@@ -137,6 +142,7 @@ static const KeeperJob jobs[] = {
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
+    {.name = "join.forget",     .run = join_forget_refused,      .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
     {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
@@ -145,6 +151,8 @@ static const KeeperJob jobs[] = {
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
     {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
     {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
+    {.name = "flag.changed",    .run = flag_run_changed,         .every_seconds = 10  },
+    {.name = "flag.daily",      .run = flag_run_daily,           .every_seconds = 60  },
     {.name = "outbox.send",     .run = outbox_send,              .every_seconds = 1   },
     {.name = "outbox.forget",   .run = outbox_forget_older,      .every_seconds = 3600},
 };

@@ -207,6 +207,9 @@ MUST_CHECK Status account_by_phone(Ctx *ctx, Text phone, Account *out);
  * rooms forget what they have of the person in their hooks.  INVALID ("account"): staff are
  * disabled by whoever manages accounts. */
 MUST_CHECK Status account_erase(Ctx *ctx);
+/* The same by the platform itself, of an account that nobody has any use for: DENIED for persons,
+ * CONFLICT when it has a role. */
+MUST_CHECK Status account_expire(Ctx *ctx, int64_t id);
 /* To be called at start, once a hook. */
 typedef Status AccountEraseHook(Ctx *ctx, int64_t account);
 enum { ACCOUNT_ERASE_HOOKS_MAX = 8 };

@@ -43,12 +43,13 @@ static const RoleRow roles[ROLE_COUNT] = {
                            MAY(CAN_MANAGE_ACCOUNTS) | MAY(CAN_MANAGE_CALENDAR) |
                            MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) | MAY(CAN_HANDLE_OPINIONS) |
                            MAY(CAN_GRANT_EXTENSION) | MAY(CAN_VISIT_SENDERS) |
-                           MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) | MAY(CAN_TRAIN)            },
+                           MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) | MAY(CAN_SET_RULES) |
+                           MAY(CAN_TRAIN)                                                          },
     [ROLE_INSPECTOR] = {"inspector",     N_("纪检监察"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                             MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_READ_OPINIONS) |
                             MAY(CAN_READ_MISCONDUCT) | MAY(CAN_VISIT_SENDERS) |
-                            MAY(CAN_READ_AUDIT)                                                    },
+                            MAY(CAN_READ_AUDIT) | MAY(CAN_WORK_FLAGS)                              },
     [ROLE_LEADER] = {"leader",        N_("领导小组"),            MAY(CAN_READ_RESIDENT_PARTS)},
     [ROLE_OPERATOR] = {"operator",      N_("系统管理员"),
                        MAY(CAN_MANAGE_ACCOUNTS) | MAY(CAN_MANAGE_REGIONS) |

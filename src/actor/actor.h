@@ -49,7 +49,9 @@ typedef enum Permission {
     CAN_FILE_FOR_OTHERS, /* enter what somebody without a phone says */
     CAN_READ_ROSTER,     /* the residents of a place */
     CAN_KEEP_ROSTER,
-    CAN_TRAIN, /* hold training sessions for the admins below */
+    CAN_WORK_FLAGS, /* all red flags of a place: ask, dismiss, make a clue of one */
+    CAN_SET_RULES,  /* thresholds of the rules that raise them */
+    CAN_TRAIN,      /* hold training sessions for the admins below */
     PERMISSION_COUNT
 } Permission;
 

@@ -181,9 +181,9 @@ fill_village(Ctx *ctx, RegionCode village, DeskVillagePart *part)
     desk_rows(ctx, &work.draft, "", false, &part->drafts);
     desk_rows(ctx, &work.submitted, "", false, &part->waiting);
     name_next(&part->waiting,
-              TR_FORMAT(ctx->arena, ctx->lang, "现在在{township}，等审核", {"township", township}));
+              TR_FORMAT(ctx->arena, ctx->lang, "已经到{township}，等审核", {"township", township}));
     desk_rows(ctx, &work.confirming, "", false, &confirming);
-    name_next(&confirming, TR(ctx->lang, "现在在理财小组，等核对"));
+    name_next(&confirming, TR(ctx->lang, "已经到理财小组，等核对"));
     join_rows(ctx, &confirming, &part->waiting);
     return OK;
 }

@@ -11,6 +11,7 @@
 #include "disclosure/parts.h"
 #include "disclosure/steps.h"
 #include "organisation/training.h"
+#include "region/changed.h"
 #include "store/store.h"
 
 #define IN(state) (1u << (state))
@@ -52,7 +53,7 @@ step_note(Ctx *ctx, Step step, const Disclosure *disclosure, int64_t revision, T
     TRY(disclosure_event_add(ctx, disclosure, revision, steps[step].event, note));
     TRY(audit(ctx, disclosure->region, steps[step].action, disclosure->id, note));
     region_touch(ctx, disclosure->region);
-    return OK;
+    return changed_note(ctx, CHANGED_DISCLOSURE, disclosure->region, disclosure->id);
 }
 
 Status

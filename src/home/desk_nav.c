@@ -4,6 +4,7 @@
 #include "catalogue/catalogue.h"
 #include "disclosure/desk_work.h"
 #include "duty/duty.h"
+#include "flag/desk.h"
 #include "notify/desk.h"
 #include "notify/notify.h"
 #include "opinion/queue.h"
@@ -22,6 +23,8 @@ static const struct {
     {"/desk/project/",    "/desk/projects"  },
     {"/desk/household/",  "/desk/households"},
     {"/desk/opinion/",    "/desk/opinions"  },
+    {"/desk/flag/",       "/desk/flags"     },
+    {"/desk/rules",       "/desk/flags"     },
     {"/desk/training/",   "/desk/trainings" },
     {"/desk/bank/",       "/desk/ledger"    },
     {"/desk/fund/",       "/desk/ledger"    },
@@ -113,6 +116,18 @@ leads(const Ctx *ctx, RegionCode *place_out)
             return true;
     }
     return false;
+}
+
+static void
+add_flags(Ctx *ctx, const Request *req, Page *page)
+{
+    int64_t live;
+    bool red;
+
+    if (!flag_desk_counts(ctx, &live, &red))
+        return;
+    add(page, req, TR(ctx->lang, "红旗"), T("/desk/flags"), "flag", live);
+    page->nav.at[page->nav.len - 1].late = red;
 }
 
 static void
@@ -244,6 +259,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "消息"), T("/my/notices"), "bell", unread);
     add_villages(ctx, req, page);
     add_work(ctx, req, page);
+    add_flags(ctx, req, page);
     add_opinions(ctx, req, page);
     add_money(ctx, req, page);
     add_settings(ctx, req, page);

@@ -67,7 +67,7 @@ home_map(Ctx *ctx, RegionCode township, RegionCode here, HomeMap *out)
     TRY(home_map_cells(ctx, township, REGION_CHILDREN_MAX, &villages));
     columns = columns_for(villages.len);
     *out = (HomeMap){
-        .label = TR(ctx->lang, "示意图，一格一村，位置为示意"),
+        .label = TR(ctx->lang, "示意图：一格是一个村，不是真实位置"),
         .hexagon = text_printf(ctx->arena, "0,%d %d,%d %d,%d 0,%d %d,%d %d,%d", -TALL, HALF,
                                -SHOULDER, HALF, SHOULDER, TALL, -HALF, SHOULDER, -HALF, -SHOULDER),
     };
