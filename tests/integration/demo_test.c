@@ -25,6 +25,7 @@
 #include "region/tally.h"
 
 #include "demo_money.h"
+#include "demo_flags.h"
 #include "demo_voice.h"
 
 static const RegionCode TOP = 210111000000;
@@ -363,6 +364,7 @@ check_all(Arena *arena, Ctx *ctx, Store *store, Text *digest_out)
     CHECK_INT(walk.totals_wrong, 0);
     CHECK_INT(walk.personal, 0);
     check_money(arena, ctx, store);
+    check_flags(arena, ctx, store);
     *digest_out = walk.digest;
     return true;
 }

@@ -112,6 +112,9 @@ TEST_DB(a_contract_of_more_than_twenty_years)
     wood.ends = day(2075, 6, 30);
     let(ctx, store, &wood);
     check_only(ctx, store, "long_term", 1);
+    wood.ended = SOME_INT(day(2023, 5, 31)); /* it was given up */
+    let(ctx, store, &wood);
+    check_only(ctx, store, "", 0);
 }
 
 TEST_DB(what_was_let_is_not_taken_back)
