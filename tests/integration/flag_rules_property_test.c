@@ -242,7 +242,7 @@ TEST_DB(rent_that_does_not_come)
     check_only(ctx, store, "rent_overdue", 1);
     CHECK(first_live(ctx, store, "rent_overdue", &flag));
     CHECK_INT(flag.level, FLAG_YELLOW);
-    CHECK_TEXT(flag.sentence, "“北地”的租金 2023-05-03 到期，过了 30 天 还没有收齐，欠 3,000 元");
+    CHECK_TEXT(flag.sentence, "“北地”的租金 2023-05-03 到期，过了 30 天还没有收齐，欠 3,000 元");
     ctx->now += 30 * 24 * 3600;
     look_of_the_day(ctx, store);
     CHECK(first_live(ctx, store, "rent_overdue", &flag));

@@ -92,7 +92,7 @@ const FlagRule rule_paid_twice = {
     .source = FLAG_ROW_ENTRY,
     .title = N_("疑似重复付款"),
     .sentence = N_("“{note}”付给“{label}”同样的金额 {n} 次，合计 {sum}"),
-    .why = N_("同一张凭证、同一件事付了两次，多付的钱可能进了别人的口袋。"),
+    .why = N_("同一张凭证、同一件事付了两次，多付的钱要追回来。"),
     .doubt = N_("也可能真是两件事、两趟活：看两张发票的号码和日期是不是不同。"),
     .settings =
         {
