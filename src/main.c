@@ -44,6 +44,7 @@
 #include "resident/join.h"
 #include "resident/pages.h"
 #include "resident/roster.h"
+#include "screen/screen.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -54,6 +55,7 @@ static const RouteTable *const rooms[] = {
     &home_routes,
     &money_routes,
     &own_routes,
+    &screen_routes,
     &disclosure_routes,
     &property_routes,
     &subsidy_routes,

@@ -41,6 +41,7 @@ ORDER = [
     ["clue"],
     ["search"],
     ["stats"],
+    ["screen"],
     ["demo"],
     ["home"],
     ["command"],
