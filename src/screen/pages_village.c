@@ -161,6 +161,28 @@ fill_above(Ctx *ctx, const Region *place, ScreenVillageView *view)
     return status == NOT_FOUND ? OK : status;
 }
 
+/* Everything here is about this place: its name need not stand in each line. */
+static void
+without_place(ScreenNewsViews *views)
+{
+    for (size_t i = 0; i < views->len; i++)
+        views->at[i].place = (Text){0};
+}
+
+static Status
+fill_news(Ctx *ctx, const Region *place, ScreenVillageView *view)
+{
+    ScreenNewsList news;
+
+    TRY(screen_overdue(ctx, place, OVERDUE_SHOWN, &news));
+    screen_news_views(ctx, &news, &view->overdue);
+    without_place(&view->overdue);
+    TRY(screen_news(ctx, place, &news));
+    screen_news_views(ctx, &news, &view->news);
+    without_place(&view->news);
+    return OK;
+}
+
 Status
 screen_village(Ctx *ctx, const Request *req, Response *res, const Region *place)
 {
@@ -171,7 +193,6 @@ screen_village(Ctx *ctx, const Request *req, Response *res, const Region *place)
         .today = screen_day(ctx, ctx_today(ctx)),
         .link = place_link(ctx->arena, place->code, ""),
     };
-    ScreenNewsList news;
 
     view.address = request_url(req, view.link);
     view.qr = (Markup){qr_svg(ctx->arena, view.address)};
@@ -180,10 +201,7 @@ screen_village(Ctx *ctx, const Request *req, Response *res, const Region *place)
     TRY(fill_money(ctx, place->code, &view));
     TRY(fill_heads(ctx, place, &view));
     TRY(fill_profile(ctx, place, &view));
-    TRY(screen_overdue(ctx, place, OVERDUE_SHOWN, &news));
-    screen_news_views(ctx, &news, &view.overdue);
-    TRY(screen_news(ctx, place, &news));
-    screen_news_views(ctx, &news, &view.news);
+    TRY(fill_news(ctx, place, &view));
     response_shows(res, place->code);
     response_shows(res, KEY_CATALOGUE);
     response_page(ctx, req, res, html_screen_village, &view);

@@ -9,11 +9,10 @@ enum {
     WAN = 10000,
     PER_MILLE = 1000,
     BAR_LENGTH = 100,
-    LINE_WIDTH = 430,
+    LINE_STEP = 100, /* between two months */
     LINE_HEIGHT = 200,
-    LINE_TOP = 16,   /* above the highest point */
-    LINE_EDGE = 8,   /* beside the first and the last point */
-    LINE_EVERY = 3,  /* months between two names */
+    LINE_TOP = 12,  /* above the highest point */
+    LINE_EVERY = 3, /* months from one name to the next */
     WEEK_DAYS = 7,
     LINE_BYTES_MAX = 4096,
 };
@@ -170,12 +169,6 @@ screen_news_views(Ctx *ctx, const ScreenNewsList *news, ScreenNewsViews *out)
 
 /* ---- the line ---- */
 
-static int64_t
-line_x(int month)
-{
-    return LINE_EDGE + (int64_t)(LINE_WIDTH - 2 * LINE_EDGE) * month / (SCREEN_MONTHS - 1);
-}
-
 static Text
 month_name(Ctx *ctx, const ScreenFigures *figures, int back)
 {
@@ -194,21 +187,20 @@ screen_line(Ctx *ctx, const ScreenFigures *figures, ScreenLine *out)
 
     for (int i = 0; i < SCREEN_MONTHS; i++)
         most = figures->published[i] > most ? figures->published[i] : most;
-    out->months.at = NEW_ARRAY(ctx->arena, ScreenPatchName, SCREEN_MONTHS);
+    out->months = (Texts){NEW_ARRAY(ctx->arena, Text, SCREEN_MONTHS), SCREEN_MONTHS};
     for (int i = 0; i < SCREEN_MONTHS; i++) {
         Text name = month_name(ctx, figures, i);
+        int64_t high = figures->published[i] * (LINE_HEIGHT - LINE_TOP) / most;
 
-        out->x = line_x(i);
-        out->y = LINE_HEIGHT - figures->published[i] * (LINE_HEIGHT - LINE_TOP) / most;
-        buf_printf(&path, "%s%lld %lld", i == 0 ? "M" : "L", (long long)out->x, (long long)out->y);
+        buf_printf(&path, "%s%d %lld", i == 0 ? "M" : "L", i * LINE_STEP + LINE_STEP / 2,
+                   (long long)(LINE_HEIGHT - high));
         buf_printf(&words, "%s%.*s %lld", i == 0 ? "" : ", ", TEXT_ARGS(name),
                    (long long)figures->published[i]);
-        if (i % LINE_EVERY == 0 || i == SCREEN_MONTHS - 1)
-            out->months.at[out->months.len++] = (ScreenPatchName){.x = out->x, .name = name};
+        out->months.at[i] = i % LINE_EVERY == 0 || i == SCREEN_MONTHS - 1 ? name : T("");
     }
     out->line = buf_done(&path);
-    out->area = text_printf(ctx->arena, "%.*sL%lld %dL%lld %dz", TEXT_ARGS(out->line),
-                            (long long)out->x, LINE_HEIGHT, (long long)line_x(0), LINE_HEIGHT);
+    out->area = text_printf(ctx->arena, "%.*sV%dH%dz", TEXT_ARGS(out->line), LINE_HEIGHT,
+                            LINE_STEP / 2);
     out->label = TR_FORMAT(ctx->arena, ctx->lang, "每月公开条数：{months}",
                            {"months", buf_done(&words)});
     out->latest = thousands(ctx->arena, figures->published[SCREEN_MONTHS - 1]);

@@ -33,8 +33,8 @@ typedef struct ScreenCellView {
     int64_t x, y;
     Text name1, name2; /* absent where cells are too small for names */
     Text title;
-    const char *css; /* cell-ok, cell-soon, cell-late with a tint t0 … t5 */
-    const char *sign; /* "!", "·" or "" */
+    const char *css;  /* cell-ok with a tint t0 … t5, cell-soon, cell-late */
+    const char *sign; /* "!", "•" or "" */
 } ScreenCellView;
 
 typedef struct ScreenPatchName {
@@ -47,7 +47,6 @@ typedef struct ScreenMap {
     Text hexagon;
     Text label;
     Text borders;
-    bool small; /* very many cells */
     struct {
         ScreenCellView *at;
         size_t len;
@@ -75,13 +74,9 @@ typedef struct ScreenNewsViews {
 /* The line of what was published, month by month. */
 typedef struct ScreenLine {
     Text line, area; /* `d` of two paths */
-    int64_t x, y;    /* the newest point */
     Text label;      /* for those who do not see it */
     Text latest;     /* of this month */
-    struct {
-        ScreenPatchName *at;
-        size_t len;
-    } months;
+    Texts months;    /* below it; empty where none is written */
 } ScreenLine;
 
 typedef struct ScreenHeads {
