@@ -205,8 +205,9 @@ measure_words(int64_t measure)
     case TALLY_RESIDENTS_ACTIVE:
         return "residents active";
     default:
-        return measure >= TALLY_WORD_FEN && measure <= TALLY_WORD_FEN_LAST ? "money by everyday word"
-                                                                          : "unknown measure";
+        return measure >= TALLY_WORD_FEN && measure <= TALLY_WORD_FEN_LAST
+                   ? "money by everyday word"
+                   : "unknown measure";
     }
 }
 

@@ -8,7 +8,7 @@
 
 #include "region/hexmap.h"
 
-enum { ROUNDS_MAX = 12, MARGIN = 3 };
+enum { ROUNDS_MAX = 40, TIMES = 4, MARGIN = 3 };
 
 static const double golden_angle = 2.399963229728653; /* π (3 − √5), as in a sunflower */
 static const double row_height = (double)HEX_HEIGHT / HEX_WIDTH;
@@ -182,6 +182,25 @@ exchange(Cell *cells, size_t len, const Seed *seeds)
     return moved;
 }
 
+/* Seeds that nobody named move to the middle of what they got: patches become round. */
+static void
+centre(const HexPatch *patches, size_t count, const Cell *cells, size_t len, Seed *seeds)
+{
+    for (size_t s = 0; s < count; s++) {
+        double x = 0, y = 0;
+
+        if ((patches[s].map_x.set && patches[s].map_y.set) || patches[s].len == 0)
+            continue;
+        for (size_t i = 0; i < len; i++)
+            if (cells[i].patch == s) {
+                x += cells[i].x;
+                y += cells[i].y;
+            }
+        seeds[s].x = x / (double)patches[s].len;
+        seeds[s].y = y / (double)patches[s].len;
+    }
+}
+
 static int
 in_reading_order(const void *a, const void *b)
 {
@@ -230,8 +249,12 @@ hexmap_patches(Arena *arena, HexPatch *patches, size_t patch_count, HexPlace *pl
     plant(patches, patch_count, len, seeds);
     plant_named(patches, patch_count, len, seeds);
     assign(arena, cells, len, seeds, patch_count);
-    for (int round = 0; round < ROUNDS_MAX && exchange(cells, len, seeds); round++)
-        continue;
+    for (int time = 0; time < TIMES; time++) {
+        if (time != 0)
+            centre(patches, patch_count, cells, len, seeds);
+        for (int round = 0; round < ROUNDS_MAX && exchange(cells, len, seeds); round++)
+            continue;
+    }
     qsort(cells, len, sizeof cells[0], in_reading_order);
     for (size_t p = 0; p < patch_count; p++)
         settle(arena, &patches[p], &places[patches[p].first], &cells[patches[p].first]);

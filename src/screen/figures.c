@@ -5,7 +5,7 @@
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
 #include "region/tally.h"
-#include "screen/screen.sql.h"
+#include "screen/figures.sql.h"
 
 enum { YEAR_MONTHS = 12, PUBLISHED_ROWS_MAX = 3 * 400, BOARD_LOOKED_AT = 20 };
 
@@ -67,12 +67,11 @@ read_published(Ctx *ctx, RegionCode code, ScreenFigures *out)
 
     out->first_month = month_begin(today, SCREEN_MONTHS - 1);
     first = day_to_date(out->first_month);
-    TRY(screen_published(ctx,
-                         &(ScreenPublishedArgs){.region = code,
-                                                .first = out->first_month,
-                                                .last = today,
-                                                .limit = PUBLISHED_ROWS_MAX},
-                         &rows));
+    TRY(screen_published(
+        ctx,
+        &(ScreenPublishedArgs){
+            .region = code, .first = out->first_month, .last = today, .limit = PUBLISHED_ROWS_MAX},
+        &rows));
     for (size_t i = 0; i < rows.len; i++) {
         Date date = day_to_date((Day)rows.at[i].day);
         int month = (date.year - first.year) * YEAR_MONTHS + date.month - first.month;
@@ -116,8 +115,8 @@ screen_places(Ctx *ctx, const Region *place, ScreenPlaces *out)
     for (size_t i = 0; i < rows.len; i++) {
         const ScreenBelowRow *row = &rows.at[i];
 
-        out->at[i] = (ScreenPlace){row->code,    row->name, row->map_x,  row->map_y,
-                                   row->due, row->on_time, row->missing};
+        out->at[i] = (ScreenPlace){row->code, row->name,    row->map_x,  row->map_y,
+                                   row->due,  row->on_time, row->missing};
     }
     return OK;
 }
@@ -198,12 +197,11 @@ add_late(Ctx *ctx, const Region *place, int limit, ScreenNewsList *list)
     RegionRange range = region_range(place->code);
     ScreenLateRows rows;
 
-    TRY(screen_late(ctx,
-                    &(ScreenLateArgs){.first = range.first,
-                                      .last = range.last,
-                                      .today = ctx_today(ctx),
-                                      .limit = limit},
-                    &rows));
+    TRY(screen_late(
+        ctx,
+        &(ScreenLateArgs){
+            .first = range.first, .last = range.last, .today = ctx_today(ctx), .limit = limit},
+        &rows));
     for (size_t i = 0; i < rows.len; i++) {
         const ScreenLateRow *row = &rows.at[i];
         Item item;
@@ -211,16 +209,16 @@ add_late(Ctx *ctx, const Region *place, int limit, ScreenNewsList *list)
 
         if (status != OK && status != NOT_FOUND)
             return status;
-        news_add(list, (ScreenNews){
-                           .kind = NEWS_LATE,
-                           .at = day_start((Day)row->due_day + 1),
-                           .region = row->region,
-                           .place = row->place,
-                           .title = status == OK ? item.name : row->item,
-                           .link = text_printf(ctx->arena, "/r/%012lld/duties",
-                                               (long long)row->region),
-                           .due = (Day)row->due_day,
-                       });
+        news_add(list,
+                 (ScreenNews){
+                     .kind = NEWS_LATE,
+                     .at = day_start((Day)row->due_day + 1),
+                     .region = row->region,
+                     .place = row->place,
+                     .title = status == OK ? item.name : row->item,
+                     .link = text_printf(ctx->arena, "/r/%012lld/duties", (long long)row->region),
+                     .due = (Day)row->due_day,
+                 });
     }
     return OK;
 }

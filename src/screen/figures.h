@@ -15,7 +15,8 @@ enum {
     SCREEN_PLACES_MAX = 40, /* below a place: townships of a district, counties of a city */
     SCREEN_CELLS_MAX = 1000,
     SCREEN_NEWS = 8,
-    SCREEN_LATE_NEWS = 2, /* of these at most, so that what is missing does not hide what was done */
+    SCREEN_LATE_NEWS =
+        2, /* of these at most, so that what is missing does not hide what was done */
 };
 
 typedef struct ScreenFigures {
@@ -24,8 +25,8 @@ typedef struct ScreenFigures {
     int64_t open;            /* opinions being handled */
     int64_t missing;         /* duties overdue now */
     int64_t published_today;
-    int64_t income_fen, expense_fen; /* of the closed months of this year … */
-    int64_t words[WORD_COUNT];       /* … by everyday word */
+    int64_t income_fen, expense_fen;  /* of the closed months of this year … */
+    int64_t words[WORD_COUNT];        /* … by everyday word */
     int64_t published[SCREEN_MONTHS]; /* by month, oldest first */
     Day first_month;                  /* the first day of the oldest */
 } ScreenFigures;
@@ -52,8 +53,13 @@ MUST_CHECK Status screen_places(Ctx *ctx, const Region *place, ScreenPlaces *out
 typedef enum ScreenState { SCREEN_FINE, SCREEN_SOON, SCREEN_LATE } ScreenState;
 
 /* What happened last. */
-typedef enum ScreenNewsKind { NEWS_PUBLISHED, NEWS_ASKED, NEWS_ANSWERED, NEWS_SETTLED, NEWS_LATE }
-    ScreenNewsKind;
+typedef enum ScreenNewsKind {
+    NEWS_PUBLISHED,
+    NEWS_ASKED,
+    NEWS_ANSWERED,
+    NEWS_SETTLED,
+    NEWS_LATE
+} ScreenNewsKind;
 
 typedef struct ScreenNews {
     ScreenNewsKind kind;

@@ -2,7 +2,7 @@
  * The screen of a place with others below it.
  */
 #include "base/tr.h"
-#include "screen/parts.h"
+#include "screen/pages_parts.h"
 #include "screen/region.html.h"
 
 enum {
@@ -45,11 +45,11 @@ fill_heads(Ctx *ctx, const Region *place, const ScreenFigures *figures, int64_t 
                 place_link(ctx->arena, place->code, "/opinions"));
     if (view->above)
         screen_head(&view->heads, figures->missing != 0 ? "late" : "",
-                    number(ctx, figures->missing), TR(ctx->lang, "项"),
-                    TR(ctx->lang, "逾期未公开"), home);
+                    number(ctx, figures->missing), TR(ctx->lang, "项"), TR(ctx->lang, "逾期未公开"),
+                    home);
     else
-        screen_head(&view->heads, late != 0 ? "late" : "", number(ctx, late),
-                    TR(ctx->lang, "个村"), TR(ctx->lang, "有逾期"), home);
+        screen_head(&view->heads, late != 0 ? "late" : "", number(ctx, late), TR(ctx->lang, "个村"),
+                    TR(ctx->lang, "有逾期"), home);
 }
 
 /* By code: who needs help is seen, nobody is ranked. */
@@ -68,11 +68,11 @@ fill_places(Ctx *ctx, const ScreenPlaces *places, ScreenView *view)
                                              : "c-late",
             .name = place->name,
             .length = length,
-            .amount = place->due > 0
-                          ? text_printf(ctx->arena, "%.*s%%",
-                                        TEXT_ARGS(screen_rate(ctx->arena, place->on_time,
-                                                              place->due)))
-                          : T("–"),
+            .amount =
+                place->due > 0
+                    ? text_printf(ctx->arena, "%.*s%%",
+                                  TEXT_ARGS(screen_rate(ctx->arena, place->on_time, place->due)))
+                    : T("–"),
             .link = place_link(ctx->arena, place->code, ""),
         };
     }

@@ -8,7 +8,7 @@
 #include "duty/duty.h"
 #include "ledger/ledger.h"
 #include "media/qr.h"
-#include "screen/parts.h"
+#include "screen/pages_parts.h"
 #include "screen/village.html.h"
 
 enum { SLIDES_MAX = 12, NOTICES_MAX = 6, CONTACTS_MAX = 4, OVERDUE_SHOWN = 4, HEADS_MAX = 4 };
@@ -102,8 +102,8 @@ fill_money(Ctx *ctx, RegionCode village, ScreenVillageView *view)
     for (int word = 0; word < WORD_COUNT; word++)
         words[word] = sums.words[word].amount_fen;
     view->has_money = true;
-    view->month = period_words(ctx->arena, ctx->lang,
-                               period_of(RHYTHM_MONTHLY, month_first(month.month)));
+    view->month =
+        period_words(ctx->arena, ctx->lang, period_of(RHYTHM_MONTHLY, month_first(month.month)));
     view->income = screen_amount(ctx, sums.income_fen);
     view->expense = screen_amount(ctx, sums.expense_fen);
     view->closing = screen_amount(ctx, sums.closing_fen);

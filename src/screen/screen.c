@@ -2,7 +2,7 @@
 
 #include "base/tr.h"
 #include "region/region.h"
-#include "screen/parts.h"
+#include "screen/pages_parts.h"
 
 Page
 screen_page(Ctx *ctx, const Request *req, const Region *place)

@@ -3,8 +3,8 @@
  */
 #include "base/tr.h"
 #include "region/hexmap.h"
-#include "screen/parts.h"
-#include "screen/screen.sql.h"
+#include "screen/figures.sql.h"
+#include "screen/pages_parts.h"
 
 enum {
     LINE_CHARS = 4,
@@ -25,8 +25,8 @@ fill_cell(Ctx *ctx, RegionCode code, Text name, ScreenState state, size_t patch,
                                        : TR(ctx->lang, "公开已齐");
 
     cell->link = text_printf(ctx->arena, "/r/%012lld", (long long)code);
-    cell->title = TR_FORMAT(ctx->arena, ctx->lang, "{name}：{state}", {"name", name},
-                            {"state", word});
+    cell->title =
+        TR_FORMAT(ctx->arena, ctx->lang, "{name}：{state}", {"name", name}, {"state", word});
     cell->css = state == SCREEN_LATE   ? "cell-late"
                 : state == SCREEN_SOON ? "cell-soon"
                                        : fine_css[patch % TINTS];
@@ -127,9 +127,7 @@ map_of_villages(Ctx *ctx, const Region *place, const ScreenPlaces *townships, Sc
     out->cells.at = NEW_ARRAY(ctx->arena, ScreenCellView, rows.len);
     for (size_t i = 0; i < rows.len; i++) {
         const ScreenVillagesRow *row = &rows.at[i];
-        ScreenState state = row->missing != 0 ? SCREEN_LATE
-                            : row->soon       ? SCREEN_SOON
-                                              : SCREEN_FINE;
+        ScreenState state = row->missing != 0 ? SCREEN_LATE : row->soon ? SCREEN_SOON : SCREEN_FINE;
         bool named = place->level == LEVEL_TOWNSHIP && rows.len <= NAMED_CELLS_MAX;
 
         places[i] = (HexPlace){.map_x = row->map_x, .map_y = row->map_y};
@@ -141,9 +139,9 @@ map_of_villages(Ctx *ctx, const Region *place, const ScreenPlaces *townships, Sc
     else
         lay_out_district(ctx->arena, &rows, townships, places, out);
     place_cells(ctx->arena, places, rows.len, out);
-    out->label = TR_FORMAT(ctx->arena, ctx->lang, "{place}的 {count} 个村（社区），一格一村，位置为示意",
-                           {"place", place->name},
-                           {"count", text_printf(ctx->arena, "%zu", rows.len)});
+    out->label =
+        TR_FORMAT(ctx->arena, ctx->lang, "{place}的 {count} 个村（社区），一格一村，位置为示意",
+                  {"place", place->name}, {"count", text_printf(ctx->arena, "%zu", rows.len)});
     return OK;
 }
 
@@ -164,9 +162,9 @@ map_of_places(Ctx *ctx, const Region *place, const ScreenPlaces *below, ScreenMa
     }
     hexmap_block(places, below->len);
     place_cells(ctx->arena, places, below->len, out);
-    out->label = TR_FORMAT(ctx->arena, ctx->lang, "{place}的 {count} 个地区，位置为示意",
-                           {"place", place->name},
-                           {"count", text_printf(ctx->arena, "%zu", below->len)});
+    out->label =
+        TR_FORMAT(ctx->arena, ctx->lang, "{place}的 {count} 个地区，位置为示意",
+                  {"place", place->name}, {"count", text_printf(ctx->arena, "%zu", below->len)});
 }
 
 Status

@@ -1,4 +1,4 @@
-#include "screen/parts.h"
+#include "screen/pages_parts.h"
 
 #include "base/money.h"
 #include "base/tr.h"
@@ -58,11 +58,11 @@ screen_amount(Ctx *ctx, int64_t fen)
     if (ctx->lang == LANG_EN || (fen < (int64_t)WAN * FEN && fen > -(int64_t)WAN * FEN))
         return TR_FORMAT(ctx->arena, ctx->lang, "{amount} 元",
                          {"amount", thousands(ctx->arena, fen / FEN)});
-    return TR_FORMAT(ctx->arena, ctx->lang, "{amount} 万元",
-                     {"amount", text_printf(ctx->arena, "%.*s.%lld",
-                                            TEXT_ARGS(thousands(ctx->arena, tenths / 10)),
-                                            (long long)(tenths % 10 < 0 ? -(tenths % 10)
-                                                                        : tenths % 10))});
+    return TR_FORMAT(
+        ctx->arena, ctx->lang, "{amount} 万元",
+        {"amount",
+         text_printf(ctx->arena, "%.*s.%lld", TEXT_ARGS(thousands(ctx->arena, tenths / 10)),
+                     (long long)(tenths % 10 < 0 ? -(tenths % 10) : tenths % 10))});
 }
 
 void
@@ -123,9 +123,11 @@ static const struct {
     const char *css;
     const char *word;
 } news_looks[] = {
-    [NEWS_PUBLISHED] = {"n-open", N_("公开")}, [NEWS_ASKED] = {"n-ask", N_("群众说")},
-    [NEWS_ANSWERED] = {"n-open", N_("答复")},  [NEWS_SETTLED] = {"n-done", N_("办结")},
-    [NEWS_LATE] = {"n-late", N_("逾期")},
+    [NEWS_PUBLISHED] = {"n-open", N_("公开")   },
+      [NEWS_ASKED] = {"n-ask",  N_("群众说")},
+    [NEWS_ANSWERED] = {"n-open", N_("答复")   },
+      [NEWS_SETTLED] = {"n-done", N_("办结")   },
+    [NEWS_LATE] = {"n-late", N_("逾期")   },
 };
 
 /* Of today the time, before it the day. */
@@ -135,9 +137,9 @@ news_time(Ctx *ctx, const ScreenNews *news)
     Date date = day_to_date(day_of(news->at));
 
     if (news->kind == NEWS_LATE)
-        return TR_FORMAT(ctx->arena, ctx->lang, "晚了 {days} 天",
-                         {"days", text_printf(ctx->arena, "%lld",
-                                              (long long)ctx_today(ctx) - news->due)});
+        return TR_FORMAT(
+            ctx->arena, ctx->lang, "晚了 {days} 天",
+            {"days", text_printf(ctx->arena, "%lld", (long long)ctx_today(ctx) - news->due)});
     if (day_of(news->at) == ctx_today(ctx)) {
         Text minute = time_format_minute(ctx->arena, news->at);
 
@@ -199,9 +201,9 @@ screen_line(Ctx *ctx, const ScreenFigures *figures, ScreenLine *out)
         out->months.at[i] = i % LINE_EVERY == 0 || i == SCREEN_MONTHS - 1 ? name : T("");
     }
     out->line = buf_done(&path);
-    out->area = text_printf(ctx->arena, "%.*sV%dH%dz", TEXT_ARGS(out->line), LINE_HEIGHT,
-                            LINE_STEP / 2);
-    out->label = TR_FORMAT(ctx->arena, ctx->lang, "每月公开条数：{months}",
-                           {"months", buf_done(&words)});
+    out->area =
+        text_printf(ctx->arena, "%.*sV%dH%dz", TEXT_ARGS(out->line), LINE_HEIGHT, LINE_STEP / 2);
+    out->label =
+        TR_FORMAT(ctx->arena, ctx->lang, "每月公开条数：{months}", {"months", buf_done(&words)});
     out->latest = thousands(ctx->arena, figures->published[SCREEN_MONTHS - 1]);
 }

@@ -1,5 +1,5 @@
 /*
- * parts -- what the two kinds of wall screen have in common: figures in words, bars, news.
+ * pages_parts -- what the two kinds of wall screen have in common: figures in words, bars, news.
  */
 #pragma once
 
