@@ -42,6 +42,7 @@ ORDER = [
     ["search"],
     ["stats"],
     ["screen"],
+    ["outreach"],
     ["demo"],
     ["home"],
     ["command"],
