@@ -150,11 +150,12 @@ outreach_month(Ctx *ctx, RegionCode village, Month month, Text site, OutreachMon
     TRY(region_get(ctx, village, &out->place));
     if (out->place.level != LEVEL_VILLAGE)
         return NOT_FOUND;
+    out->community = out->place.community || text_ends(out->place.name, T("社区"));
     if (month < LEDGER_MONTH_MIN || out->first > today)
         return ctx_problem(ctx, "month", TR(ctx->lang, "这个月还没有到公开的时候"));
     /* It hangs on a wall of the village: what it says is what a visitor may read, in Chinese. */
     ctx->actor = NULL;
-    ctx->lang = LANG_ZH_HANS;
+    ctx->lang = LANG_HANS;
     status = read_all(ctx, site, out);
     ctx->lang = lang;
     ctx->actor = makes;

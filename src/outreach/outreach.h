@@ -22,9 +22,10 @@ enum {
 
 typedef struct OutreachMonth {
     Region place;
-    Text above; /* 苏家屯区 沙河街道 鲍家洼子社区 */
-    Text phone; /* of the village's office; may be empty */
-    Text link;  /* absolute, of the village's page */
+    bool community; /* is called so: of villages that became one the code still says 村 */
+    Text above;     /* 苏家屯区 沙河街道 鲍家洼子社区 */
+    Text phone;     /* of the village's office; may be empty */
+    Text link;      /* absolute, of the village's page */
     Month month;
     Day first, last; /* when what is listed was published; last is today at most */
     bool has_money;  /* its accounts can be read by everybody */

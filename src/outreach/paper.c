@@ -16,6 +16,15 @@ with_yuan(Arena *arena, int64_t fen)
     return text_printf(arena, "%.*s 元", TEXT_ARGS(yuan(arena, fen)));
 }
 
+/* As a headline: fen would not fit in behind a large sum. */
+static Text
+headline(Arena *arena, int64_t fen)
+{
+    static const int64_t large_fen = INT64_C(100000000);
+
+    return with_yuan(arena, fen >= large_fen || fen <= -large_fen ? (fen + 50) / 100 * 100 : fen);
+}
+
 static Text
 day_words(Arena *arena, Day day)
 {
@@ -44,7 +53,7 @@ poster_of(Ctx *ctx, const OutreachMonth *month)
 {
     return (Poster){
         .above = month->above,
-        .line1 = month->place.community ? T("社区的事") : T("村里的事"),
+        .line1 = month->community ? T("社区的事") : T("村里的事"),
         .line2 = T("扫码就明白"),
         .link = month->link,
         .scan = T("打开微信，扫一扫"),
@@ -65,18 +74,18 @@ put_row(NoticeRows *rows, Text name, Text value)
 static void
 fill_money(Ctx *ctx, const OutreachMonth *month, PaperNotice *out)
 {
-    bool community = month->place.community;
+    bool community = month->community;
 
-    out->no_money = community ? T("这个月的账等季度账公开的时候一起公开。")
-                              : T("这个月的账还没有公开。");
+    out->no_money = month->place.community ? T("这个月的账等季度账公开的时候一起公开。")
+                                           : T("这个月的账还没有公开。");
     out->spent =
         (NoticeRows){.at = NEW_ARRAY(ctx->arena, NoticeRow, WORD_COUNT), .title = T("钱花在哪儿")};
     if (!month->has_money)
         return;
     out->money[0] = (NoticeRow){community ? T("社区收了") : T("村里收了"),
-                                with_yuan(ctx->arena, month->sums.income_fen)};
-    out->money[1] = (NoticeRow){T("花了"), with_yuan(ctx->arena, month->sums.expense_fen)};
-    out->money[2] = (NoticeRow){T("账上还有"), with_yuan(ctx->arena, month->sums.closing_fen)};
+                                headline(ctx->arena, month->sums.income_fen)};
+    out->money[1] = (NoticeRow){T("花了"), headline(ctx->arena, month->sums.expense_fen)};
+    out->money[2] = (NoticeRow){T("账上还有"), headline(ctx->arena, month->sums.closing_fen)};
     out->spent.none = T("这个月没有支出。");
     for (int word = 0; word < WORD_COUNT; word++)
         if (word_direction((Word)word) == DIRECTION_OUT && month->sums.words[word].amount_fen != 0)

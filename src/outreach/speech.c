@@ -92,13 +92,12 @@ spoken_yuan(Arena *arena, int64_t fen)
 static void
 say_money(Ctx *ctx, const OutreachMonth *month, Buf *out)
 {
-    Text here = month->place.community ? T("社区") : T("村里");
+    Text here = month->community ? T("社区") : T("村里");
     bool first = true;
 
     if (!month->has_money) {
-        say(out, month->place.community
-                     ? T("的账等季度账公开的时候一起公开，到时候再给大家念。")
-                     : T("的账还没有公开，公开以后再给大家念。"));
+        say(out, month->place.community ? T("的账等季度账公开的时候一起公开，到时候再给大家念。")
+                                        : T("的账还没有公开，公开以后再给大家念。"));
         return;
     }
     buf_printf(out, "，%.*s收了%.*s，花了%.*s，账上还有%.*s。", TEXT_ARGS(here),
@@ -162,7 +161,7 @@ outreach_speech(Ctx *ctx, const OutreachMonth *month)
 {
     Buf out = buf_new(ctx->arena, SPEECH_BYTES_MAX);
     int number = (int)(month->month % 12) + 1;
-    bool community = month->place.community;
+    bool community = month->community;
 
     buf_printf(&out, "各位%s，大家好！现在广播%.*s%.*s月份的账目和公开情况。\n\n",
                community ? "居民" : "乡亲", TEXT_ARGS(month->place.name),
