@@ -44,6 +44,7 @@
 #include "property/desk.h"
 #include "property/pages.h"
 #include "property/property.h"
+#include "outreach/desk.h"
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
@@ -51,6 +52,7 @@
 #include "resident/join.h"
 #include "resident/pages.h"
 #include "resident/roster.h"
+#include "screen/screen.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -61,6 +63,7 @@ static const RouteTable *const rooms[] = {
     &home_routes,
     &money_routes,
     &own_routes,
+    &screen_routes,
     &disclosure_routes,
     &property_routes,
     &subsidy_routes,
@@ -108,6 +111,7 @@ static const RouteTable *const rooms[] = {
     &opinion_answer_desk_routes,
     &opinion_visit_desk_routes,
     &opinion_figure_desk_routes,
+    &outreach_desk_routes,
     &region_desk_routes,
     &region_change_routes,
     &catalogue_desk_routes,
@@ -213,6 +217,12 @@ const CommandRow commands_all[] = {
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},
      command_export, 1, 1},
+    {"outreach",                     "",
+     "make posters, notices and loudspeaker texts of all villages of a place, as one .zip", (const CommandFlag[]){{"--region", "CODE", "only villages there or below"},
+                           {"--output", "FILE.zip", "where to"},
+                           {"--month", "YYYY-MM", "the month of the accounts; else the newest"},
+                           {0}},
+     command_outreach, 0, 0},
     {"check",                     "", "recount figures, verify revisions, files, search and duties",
      (const CommandFlag[]){{"--repair", NULL, "put wrong figures right"}, {0}}, command_check, 0,
      0},
@@ -221,6 +231,7 @@ const CommandRow commands_all[] = {
      "they are, try one out", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--rule", "NAME", "only this one"},
+         {"--changed", NULL, "run: only at what changed since the last look, as the keeper does"},
          {"--output", "FILE", "list: a file instead of standard output; .xlsx by its name"},
          {"--set", "NAME=VALUE", "try: another value of a setting; money in yuan"},
          {"--from", "DAY", "try: only evidence of this day or later"},

@@ -42,6 +42,8 @@ ORDER = [
     ["clue"],
     ["search"],
     ["stats"],
+    ["screen"],
+    ["outreach"],
     ["demo"],
     ["home"],
     ["command"],

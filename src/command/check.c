@@ -212,7 +212,9 @@ measure_words(int64_t measure)
     case TALLY_TRAININGS:
         return "training sessions";
     default:
-        return "unknown measure";
+        return measure >= TALLY_WORD_FEN && measure <= TALLY_WORD_FEN_LAST
+                   ? "money by everyday word"
+                   : "unknown measure";
     }
 }
 

@@ -235,6 +235,8 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "人口名册"), T("/desk/residents"), "users", 0);
     if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
         add(page, req, TR(ctx->lang, "培训"), T("/desk/trainings"), "book", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
+        add(page, req, TR(ctx->lang, "宣传材料"), T("/desk/outreach"), "speakerphone", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_CALENDAR))
         add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar",
             calendar_is_pressing(ctx));

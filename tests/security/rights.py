@@ -12,6 +12,7 @@ import rights_project
 import rights_property
 import rights_organisation
 import rights_roster
+import rights_screen
 import rights_subsidy
 from district import PEOPLE, ROOT, VILLAGE, check, multipart, png
 
@@ -55,7 +56,7 @@ def public_pages(world):
         "/api/v1/regions/{code}/months": f"/api/v1/regions/{VILLAGE}/months",
         "/api/v1/regions/{code}/entries": f"/api/v1/regions/{VILLAGE}/entries",
         **rights_opinion.public_pages(world),
-        **rights_open311.public_pages(world),
+        **rights_open311.public_pages(world), **rights_screen.public_pages(),
     }
 
 
