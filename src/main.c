@@ -8,12 +8,17 @@
 #include "bank/bank.h"
 #include "bank/desk.h"
 #include "catalogue/desk.h"
+#include "clue/api.h"
+#include "clue/desk.h"
+#include "clue/order.h"
 #include "command/command.h"
 #include "disclosure/api.h"
 #include "disclosure/attachment.h"
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "flag/desk.h"
+#include "flag/run.h"
 #include "home/follow.h"
 #include "home/home.h"
 #include "home/money.h"
@@ -29,6 +34,8 @@
 #include "opinion/ask.h"
 #include "opinion/desk.h"
 #include "opinion/pages.h"
+#include "organisation/desk.h"
+#include "organisation/views.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -75,6 +82,10 @@ static const RouteTable *const rooms[] = {
     &roster_import_routes,
     &join_desk_routes,
     &slip_desk_routes,
+    &training_desk_routes,
+    &attendance_desk_routes,
+    &attendance_import_desk_routes,
+    &group_desk_routes,
     &join_routes,
     &my_routes,
     &account_phone_routes,
@@ -106,7 +117,9 @@ static const RouteTable *const rooms[] = {
     &catalogue_desk_routes,
     &catalogue_edit_routes,
     &calendar_desk_routes,
+    &calendar_import_desk_routes,
     &home_api_routes,
+    &organisation_api_routes,
     &disclosure_api_routes,
     &property_api_routes,
     &subsidy_api_routes,
@@ -123,23 +136,38 @@ static const RouteTable *const rooms[] = {
     &opinion_marks_api_routes,
     &opinion_photo_api_routes,
     &roster_export_routes,
+    &flag_desk_routes,
+    &flag_one_desk_routes,
+    &flag_rule_desk_routes,
+    &order_desk_routes,
+    &clue_desk_routes,
+    &petition_desk_routes,
+    &patrol_desk_routes,
+    &order_api_routes,
+    &clue_api_routes,
+    &petition_api_routes,
 };
 enum { ROOM_TABLES = sizeof rooms / sizeof rooms[0] };
 static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by main() */
 
 static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
+    {.name = "duty.calendar",   .run = duty_follow_calendar,     .every_seconds = 0   },
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
+    {.name = "join.forget",     .run = join_forget_refused,      .every_seconds = 3600},
     {.name = "attachment.safe", .run = attachment_make_safe,     .every_seconds = 0   },
     {.name = "entry.photo",     .run = entry_photo_make_safe,    .every_seconds = 0   },
     {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
     {.name = "opinion.photo",   .run = opinion_photo_make_safe,  .every_seconds = 0   },
     {.name = "opinion.drafts",  .run = opinion_drafts_sweep,     .every_seconds = 3600},
+    {.name = "order.clock",     .run = order_deadlines,          .every_seconds = 60  },
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
     {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
     {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
+    {.name = "flag.changed",    .run = flag_run_changed,         .every_seconds = 10  },
+    {.name = "flag.daily",      .run = flag_run_daily,           .every_seconds = 60  },
     {.name = "outbox.send",     .run = outbox_send,              .every_seconds = 1   },
     {.name = "outbox.forget",   .run = outbox_forget_older,      .every_seconds = 3600},
 };
@@ -173,7 +201,7 @@ const CommandRow commands_all[] = {
      "read regions, users, disclosures, households, residents, subsidies, funds, entries, "
      "statements, "
      "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
-     "(project-stages …), or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "(project-stages …), petitions, or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
                            {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
@@ -182,8 +210,9 @@ const CommandRow commands_all[] = {
     {"export",      "KIND",
      "write regions, users, disclosures, duties, households, residents, subsidies, opinions, "
      "funds, entries, "
-     "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
-     "their tables as CSV or .xlsx", (const CommandFlag[]){
+     "statements, resources, assets, contracts, debts, special-funds, plan, shares, orders, "
+     "petitions, "
+     "projects or their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},
@@ -197,8 +226,19 @@ const CommandRow commands_all[] = {
     {"check",                     "", "recount figures, verify revisions, files, search and duties",
      (const CommandFlag[]){{"--repair", NULL, "put wrong figures right"}, {0}}, command_check, 0,
      0},
-    {"config",                                   "", "print a sample settings file", NULL, command_config, 0, 0},
-    {0                              },
+    {"flags",                                   "run|list|rules|try",
+     "the red-flag rules: let them look, list what they found, tell what "
+     "they are, try one out", (const CommandFlag[]){
+         {"--region", "CODE", "only what belongs there or below"},
+         {"--rule", "NAME", "only this one"},
+         {"--output", "FILE", "list: a file instead of standard output; .xlsx by its name"},
+         {"--set", "NAME=VALUE", "try: another value of a setting; money in yuan"},
+         {"--from", "DAY", "try: only evidence of this day or later"},
+         {"--to", "DAY", "try: only evidence of this day or earlier"},
+         {0}},
+     command_flags, 1, 1},
+    {"config",                               "", "print a sample settings file", NULL, command_config, 0, 0},
+    {0         },
 };
 
 /* Who keeps something about an entry: the bank's match, and movements of property. */
@@ -216,8 +256,10 @@ main(int argc, char **argv)
         tables[i] = *rooms[i];
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_roles(admin_changed);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
+    desk_on_waiting(clue_desk_waiting);
     account_on_erase(resident_forget_account);
     account_on_erase(notify_forget);
     return command_main(argc, argv);

@@ -27,6 +27,7 @@ ORDER = [
     ["account"],
     ["notify"],
     ["resident"],
+    ["organisation"],
     ["catalogue"],
     ["duty"],
     ["disclosure"],

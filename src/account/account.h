@@ -148,6 +148,11 @@ MUST_CHECK Status account_reset_fresh(Ctx *ctx, int64_t id, Text *password_out);
 /* True when somebody enabled holds the role exactly at this place. */
 MUST_CHECK Status account_role_is_held(Ctx *ctx, Role role, RegionCode region, bool *out);
 
+/* Who keeps something about an account's roles is told after each change of them, and after it was
+ * disabled or enabled.  To be called at start, once. */
+typedef Status AccountRolesHook(Ctx *ctx, int64_t account);
+void account_on_roles(AccountRolesHook *hook);
+
 /* ---- many at once, from a sheet with the columns 登录名, 姓名, 电话, 角色, 地区代码 ---- */
 
 typedef struct AccountImportRow {
@@ -202,6 +207,9 @@ MUST_CHECK Status account_by_phone(Ctx *ctx, Text phone, Account *out);
  * rooms forget what they have of the person in their hooks.  INVALID ("account"): staff are
  * disabled by whoever manages accounts. */
 MUST_CHECK Status account_erase(Ctx *ctx);
+/* The same by the platform itself, of an account that nobody has any use for: DENIED for persons,
+ * CONFLICT when it has a role. */
+MUST_CHECK Status account_expire(Ctx *ctx, int64_t id);
 /* To be called at start, once a hook. */
 typedef Status AccountEraseHook(Ctx *ctx, int64_t account);
 enum { ACCOUNT_ERASE_HOOKS_MAX = 8 };

@@ -20,19 +20,12 @@ account_on_erase(AccountEraseHook *hook)
         hooks[hook_count++] = hook;
 }
 
-Status
-account_erase(Ctx *ctx)
+static Status
+erase(Ctx *ctx, int64_t id, const char *action)
 {
-    int64_t id;
-
-    if (ctx->actor == NULL || ctx->actor->system)
-        return DENIED;
-    if (actor_is_staff(ctx->actor))
-        return ctx_problem(ctx, "account", TR(ctx->lang, "工作人员的账号请找区里的管理员停用"));
-    id = ctx->actor->account;
     for (size_t i = 0; i < hook_count; i++)
         TRY(hooks[i](ctx, id));
-    TRY(audit(ctx, 0, "account.erase", id, T("")));
+    TRY(audit(ctx, 0, action, id, T("")));
     TRY(account_end_sessions(ctx, id, T("")));
     TRY(account_grants_delete(ctx, id));
     store_touch(ctx, KEY_ACCOUNTS);
@@ -41,4 +34,25 @@ account_erase(Ctx *ctx)
                                     .login = text_printf(ctx->arena, "gone-%lld", (long long)id),
                                     .name = erased_name,
                                     .now = ctx->now});
+}
+
+Status
+account_erase(Ctx *ctx)
+{
+    if (ctx->actor == NULL || ctx->actor->system)
+        return DENIED;
+    if (actor_is_staff(ctx->actor))
+        return ctx_problem(ctx, "account", TR(ctx->lang, "工作人员的账号请找区里的管理员停用"));
+    return erase(ctx, ctx->actor->account, "account.erase");
+}
+
+Status
+account_expire(Ctx *ctx, int64_t id)
+{
+    Account account;
+
+    if (ctx->actor == NULL || !ctx->actor->system)
+        return DENIED;
+    TRY(account_get(ctx, id, &account));
+    return account.grants.len == 0 ? erase(ctx, id, "account.expire") : CONFLICT;
 }

@@ -10,6 +10,7 @@
 
 #include "bank/bank.h"
 #include "bank/inner.h"
+#include "region/changed.h"
 
 enum {
     PIECE = 1000,
@@ -322,5 +323,6 @@ bank_match(Ctx *ctx, int64_t account, Day from, Day to, BankMatched *out)
         TRY(one_pass(ctx, &matching));
     out->lines = matching.matched;
     region_touch(ctx, matching.account.region);
+    TRY(changed_note(ctx, CHANGED_BANK, matching.account.region, account));
     return count_open(ctx, &matching, out);
 }

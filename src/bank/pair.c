@@ -7,6 +7,7 @@
 #include "bank/inner.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "region/changed.h"
 #include "store/store.h"
 
 enum { CANDIDATES_MAX = 20, CANDIDATE_DAYS = 40 };
@@ -283,7 +284,7 @@ bank_match_by_hand(Ctx *ctx, int64_t line_id, const int64_t *entries, size_t cou
     TRY(bank_line_state_put(ctx, line.id, T("matched"), T("")));
     TRY(audit(ctx, fund.region, "bank.match", line.id, T("")));
     region_touch(ctx, fund.region);
-    return OK;
+    return changed_note(ctx, CHANGED_BANK, fund.region, fund.id);
 }
 
 Status
@@ -300,7 +301,7 @@ bank_unmatch(Ctx *ctx, int64_t line_id)
     TRY(bank_line_state_put(ctx, line.id, T("open"), T("")));
     TRY(audit(ctx, fund.region, "bank.unmatch", line.id, T("")));
     region_touch(ctx, fund.region);
-    return OK;
+    return changed_note(ctx, CHANGED_BANK, fund.region, fund.id);
 }
 
 static Status
@@ -324,6 +325,7 @@ bank_explain_line(Ctx *ctx, int64_t line_id, Text explanation)
     TRY(check_explanation(ctx, explanation));
     TRY(bank_line_state_put(ctx, line.id, explanation.len == 0 ? T("open") : T("explained"),
                             explanation));
+    TRY(changed_note(ctx, CHANGED_BANK, fund.region, fund.id));
     return audit(ctx, fund.region, "bank.explain_line", line.id, explanation);
 }
 
@@ -363,10 +365,13 @@ bank_entry_changed(Ctx *ctx, int64_t entry)
     BankMatchOfEntryRow taken;
     Status status = bank_match_of_entry(ctx, entry, &taken);
     int64_t dropped;
+    Entry row;
 
     if (status != OK && status != NOT_FOUND)
         return status;
     if (status == OK) {
+        TRY(entry_get(ctx, entry, &row));
+        TRY(changed_note(ctx, CHANGED_BANK, row.region, row.account));
         TRY(bank_match_drop_line(ctx, taken.line, &dropped));
         TRY(bank_line_state_put(ctx, taken.line, T("open"), T("")));
     }

@@ -14,6 +14,7 @@
 #include "disclosure/disclosure.h"
 #include "ledger/ledger.h"
 #include "opinion/load.h"
+#include "organisation/organisation.h"
 #include "region/tally.h"
 #include "resident/roster.h"
 
@@ -204,6 +205,12 @@ measure_words(int64_t measure)
         return "residents registered";
     case TALLY_RESIDENTS_ACTIVE:
         return "residents active";
+    case TALLY_ADMINS:
+        return "admins";
+    case TALLY_ADMINS_TRAINED:
+        return "admins trained";
+    case TALLY_TRAININGS:
+        return "training sessions";
     default:
         return measure >= TALLY_WORD_FEN && measure <= TALLY_WORD_FEN_LAST
                    ? "money by everyday word"
@@ -229,6 +236,9 @@ check_tallies(Ctx *ctx, Findings *findings, bool repair)
     TRY(ledger_tallies(ctx, recount.batch));
     TRY(opinion_recount(ctx, recount.batch));
     TRY(roster_recount(ctx, recount.batch));
+    if (repair)
+        TRY(organisation_count_all(ctx));
+    TRY(organisation_recount(ctx, recount.batch));
     TRY(tally_batch_take_stored(ctx, recount.batch));
     while (tally_batch_next(recount.batch, &at, &region, &measure, &day, &value)) {
         Text when = day == 0 ? T("all days") : day_format(ctx->arena, day);
@@ -315,6 +325,8 @@ typedef struct CheckTask {
     Findings findings;
 } CheckTask;
 
+enum { PARTS = 11 };
+
 static Status
 check_body(Ctx *ctx, void *arg)
 {
@@ -330,7 +342,8 @@ check_body(Ctx *ctx, void *arg)
         progress_to((int64_t)i + 1);
         TRY(parts[i](ctx, &task->findings));
     }
-    return OK;
+    progress_to(PARTS - 1);
+    return check_flags(ctx, &task->findings, false);
 }
 
 static Status
@@ -339,10 +352,9 @@ repair_body(Ctx *ctx, void *arg)
     CheckTask *task = arg;
 
     task->findings = (Findings){0};
-    return check_tallies(ctx, &task->findings, true);
+    TRY(check_tallies(ctx, &task->findings, true));
+    return check_flags(ctx, &task->findings, true);
 }
-
-enum { PARTS = 10 };
 
 int
 command_check(Command *command)

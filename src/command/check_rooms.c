@@ -3,6 +3,7 @@
  */
 #include "bank/bank.h"
 #include "command/data_work.h"
+#include "flag/flag.h"
 #include "ledger/ledger.h"
 #include "project/project.h"
 #include "property/property.h"
@@ -42,4 +43,10 @@ Status
 check_property(Ctx *ctx, Findings *findings)
 {
     return property_check(ctx, found, findings);
+}
+
+Status
+check_flags(Ctx *ctx, Findings *findings, bool repair)
+{
+    return flag_check(ctx, repair, found, findings);
 }

@@ -39,6 +39,8 @@ static const struct {
     {"project-households", export_project_households},
     {"project-bids",       export_project_bids      },
     {"project-payments",   export_project_payments  },
+    {"orders",             export_orders            },
+    {"petitions",          export_petitions         },
 };
 
 typedef struct Export {
@@ -61,29 +63,14 @@ export_body(Ctx *ctx, void *arg)
 }
 
 int
-command_export(Command *command)
+command_export_with(Command *command, Status (*run)(Ctx *ctx, ExportTask *task))
 {
-    Export export = {.task = {.command = command}};
+    Export export = {.task = {.command = command}, .run = run};
     Text output = command_flag(command, "--output");
     Store *store;
     Ctx ctx;
     Status status;
 
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (text_eq(command->words[0], text_c(kinds[i].name)))
-            export.run = kinds[i].run;
-    if (export.run == NULL) {
-        fprintf(stderr,
-                "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
-                "households, residents, subsidies, opinions, funds, entries, statements, "
-                "resources, assets, "
-                "contracts, "
-                "debts, "
-                "special-funds, plan, shares, projects, project-stages, project-standards, "
-                "project-households, project-bids, project-payments\n",
-                TEXT_ARGS(command->words[0]));
-        return EXIT_USAGE;
-    }
     if (!command_region(command, 0, &export.task.scope))
         return EXIT_USAGE;
     if (output.at != NULL && !text_eq(output, T("-")))
@@ -100,6 +87,29 @@ command_export(Command *command)
     if (export.task.path != NULL)
         fprintf(stderr, "%lld rows to %s\n", (long long)export.task.rows, export.task.path);
     return EXIT_DONE;
+}
+
+int
+command_export(Command *command)
+{
+    Status (*run)(Ctx * ctx, ExportTask * task) = NULL;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (text_eq(command->words[0], text_c(kinds[i].name)))
+            run = kinds[i].run;
+    if (run == NULL) {
+        fprintf(stderr,
+                "mingbai: no such kind: %.*s; there are regions, users, disclosures, duties, "
+                "households, residents, subsidies, opinions, funds, entries, statements, "
+                "resources, assets, "
+                "contracts, "
+                "debts, "
+                "special-funds, plan, shares, projects, project-stages, project-standards, "
+                "project-households, project-bids, project-payments, orders, petitions\n",
+                TEXT_ARGS(command->words[0]));
+        return EXIT_USAGE;
+    }
+    return command_export_with(command, run);
 }
 
 static Status

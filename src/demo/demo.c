@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "demo/load.h"
+#include "flag/run.h"
 #include "region/setting.h"
 
 enum {
@@ -48,6 +49,26 @@ rolled_body(Ctx *ctx, void *arg)
     return setting_set(ctx, T("duties_rolled"), day_format(ctx->arena, load->settings->today));
 }
 
+/* Everything was looked at: nothing waits for the keeper's first look. */
+static Status
+looked_body(Ctx *ctx, void *arg)
+{
+    (void)arg;
+    for (int kind = CHANGED_DUTY; kind < CHANGED_KINDS; kind++)
+        TRY(changed_done_all(ctx, (ChangedKind)kind));
+    return OK;
+}
+
+static Status
+look_for_flags(Load *load)
+{
+    if (load->settings->progress != NULL)
+        load->settings->progress("red flags", 0, 1);
+    arena_reset(load->ctx->arena);
+    TRY(flag_run_all(load->store, load->ctx, NULL, 0));
+    return store_write(load->store, load->ctx, looked_body, NULL);
+}
+
 static Status
 finish(Load *load)
 {
@@ -58,8 +79,9 @@ finish(Load *load)
         TRY(store_write(load->store, load->ctx, missing_body, &more));
     }
     TRY(store_write(load->store, load->ctx, rolled_body, load));
-    TRY(store_bulk(load->store, false));
-    return store_analyze(load->store);
+    TRY(store_analyze(load->store));
+    TRY(look_for_flags(load));
+    return store_bulk(load->store, false);
 }
 
 static Status
@@ -69,6 +91,7 @@ steps(Load *load)
     TRY(load_places(load));
     TRY(load_homes(load));
     TRY(load_people(load));
+    TRY(load_organisation(load));
     TRY(make_plan(load));
     TRY(prepare_projects(load));
     TRY(load_property(load));
@@ -80,6 +103,7 @@ steps(Load *load)
     TRY(load_statements(load));
     TRY(load_work(load));
     TRY(load_opinions(load));
+    TRY(load_clues(load));
     TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);
 }

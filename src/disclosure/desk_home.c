@@ -15,12 +15,14 @@ enum {
     PLACES_SHOWN = 10,
 };
 
-static DeskWaitingHook *waiting;
+static DeskWaitingHook *waiting[DESK_WAITINGS_MAX];
+static size_t waiting_count;
 
 void
 desk_on_waiting(DeskWaitingHook *hook)
 {
-    waiting = hook;
+    if (waiting_count < DESK_WAITINGS_MAX)
+        waiting[waiting_count++] = hook;
 }
 
 /* ---- a village's tasks ---- */
@@ -181,9 +183,9 @@ fill_village(Ctx *ctx, RegionCode village, DeskVillagePart *part)
     desk_rows(ctx, &work.draft, "", false, &part->drafts);
     desk_rows(ctx, &work.submitted, "", false, &part->waiting);
     name_next(&part->waiting,
-              TR_FORMAT(ctx->arena, ctx->lang, "现在在{township}，等审核", {"township", township}));
+              TR_FORMAT(ctx->arena, ctx->lang, "已经到{township}，等审核", {"township", township}));
     desk_rows(ctx, &work.confirming, "", false, &confirming);
-    name_next(&confirming, TR(ctx->lang, "现在在理财小组，等核对"));
+    name_next(&confirming, TR(ctx->lang, "已经到理财小组，等核对"));
     join_rows(ctx, &confirming, &part->waiting);
     return OK;
 }
@@ -351,8 +353,8 @@ fill_rest(Ctx *ctx, DeskHomeView *view)
     WorkCounts work;
 
     view->waiting.at = NEW_ARRAY(ctx->arena, DeskWaiting, DESK_WAITINGS_MAX);
-    if (waiting != NULL)
-        TRY(waiting(ctx, &view->waiting));
+    for (size_t i = 0; i < waiting_count; i++)
+        TRY(waiting[i](ctx, &view->waiting));
     TRY(desk_work_counts_all(ctx, actor_scopes(ctx, CAN_REVIEW), &work));
     view->review_count = work.submitted;
     view->manages = actor_may_somewhere(ctx, CAN_MANAGE_ACCOUNTS);

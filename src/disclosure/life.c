@@ -10,6 +10,8 @@
 #include "disclosure/attachment.sql.h"
 #include "disclosure/parts.h"
 #include "disclosure/steps.h"
+#include "organisation/training.h"
+#include "region/changed.h"
 #include "store/store.h"
 
 #define IN(state) (1u << (state))
@@ -51,7 +53,7 @@ step_note(Ctx *ctx, Step step, const Disclosure *disclosure, int64_t revision, T
     TRY(disclosure_event_add(ctx, disclosure, revision, steps[step].event, note));
     TRY(audit(ctx, disclosure->region, steps[step].action, disclosure->id, note));
     region_touch(ctx, disclosure->region);
-    return OK;
+    return changed_note(ctx, CHANGED_DISCLOSURE, disclosure->region, disclosure->id);
 }
 
 Status
@@ -160,6 +162,7 @@ disclosure_submit(Ctx *ctx, int64_t id, int64_t lock, Disclosure *out)
     Revision revision;
 
     TRY(step_begin(ctx, STEP_SUBMIT, id, lock, out));
+    TRY(training_allows(ctx, out->region));
     TRY(revision_fetch(ctx, out, out->working, &revision));
     TRY(require_content(ctx, out, &revision));
     TRY(attachments_ready(ctx, out, false));

@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "duty/duty.sql.h"
 #include "duty/owed.h"
+#include "region/changed.h"
 #include "region/tally.h"
 #include "store/store.h"
 
@@ -99,7 +100,7 @@ move(Ctx *ctx, TallyBatch *batch, const Duty *duty, DutyState next, OptInt done_
     TRY(count_state(ctx, batch, duty->region, duty->state, duty->due_day, -1));
     TRY(count_state(ctx, batch, duty->region, next, duty->due_day, +1));
     region_touch(ctx, duty->region);
-    return OK;
+    return changed_note(ctx, CHANGED_DUTY, duty->region, 0);
 }
 
 static Status

@@ -37,7 +37,7 @@ home_map(Ctx *ctx, RegionCode township, RegionCode here, HomeMap *out)
         places[i] = (HexPlace){.map_x = villages.at[i].map_x, .map_y = villages.at[i].map_y};
     hexmap_block(places, villages.len);
     *out = (HomeMap){
-        .label = TR(ctx->lang, "示意图，一格一村，位置为示意"),
+        .label = TR(ctx->lang, "示意图：一格是一个村，不是真实位置"),
         .hexagon = hexmap_hexagon(ctx->arena),
         .view_box = hexmap_view_box(ctx->arena, places, villages.len),
     };

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/tr.h"
 #include "ledger/inside.h"
+#include "region/changed.h"
 #include "store/store.h"
 
 enum { FIRST_SLOTS = 1024, FUNDS = 64 };
@@ -32,6 +33,7 @@ struct EntryBatch {
     MonthSlot *months;        /* those that entries go into */
     size_t months_room, months_used;
     RegionCode touched;
+    int64_t month; /* of the entry before */
     int64_t count;
 };
 
@@ -204,7 +206,10 @@ entry_batch_add(Ctx *ctx, EntryBatch *batch, const Entry *input, int64_t *id_out
     *id_out = entry.id;
     if (batch->touched != entry.region)
         region_touch(ctx, entry.region);
+    if (batch->touched != entry.region || batch->month != month_of(entry.day))
+        TRY(changed_note(ctx, CHANGED_MONTH, entry.region, month_of(entry.day)));
     batch->touched = entry.region;
+    batch->month = month_of(entry.day);
     batch->count++;
     return OK;
 }

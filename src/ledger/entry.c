@@ -2,6 +2,7 @@
 #include "base/id.h"
 #include "base/tr.h"
 #include "ledger/inside.h"
+#include "region/changed.h"
 #include "store/store.h"
 
 static LedgerEntryHook *hook;
@@ -131,6 +132,14 @@ check_account(Ctx *ctx, Entry *entry)
     return entry_check(ctx, &account, entry);
 }
 
+/* Its place and its month show something else now. */
+static Status
+entry_noted(Ctx *ctx, const Entry *entry)
+{
+    region_touch(ctx, entry->region);
+    return changed_note(ctx, CHANGED_MONTH, entry->region, month_of(entry->day));
+}
+
 Status
 entry_add(Ctx *ctx, const Entry *input, Entry *out)
 {
@@ -144,8 +153,7 @@ entry_add(Ctx *ctx, const Entry *input, Entry *out)
     TRY(entry_write(ctx, out));
     TRY(entry_sum_change(ctx, out, 1));
     TRY(audit(ctx, out->region, "entry.add", out->id, out->purpose));
-    region_touch(ctx, out->region);
-    return OK;
+    return entry_noted(ctx, out);
 }
 
 /* The stored entry, when the acting person may change it now.  A red one and what it took back stay
@@ -210,8 +218,8 @@ entry_update(Ctx *ctx, const Entry *input, Entry *out)
     TRY(entry_sum_change(ctx, out, 1));
     TRY(tell(ctx, out->id));
     TRY(audit(ctx, out->region, "entry.update", out->id, out->purpose));
-    region_touch(ctx, out->region);
-    return OK;
+    TRY(entry_noted(ctx, &before));
+    return entry_noted(ctx, out);
 }
 
 Status
@@ -227,8 +235,7 @@ entry_remove(Ctx *ctx, int64_t id, int64_t lock)
         return CONFLICT;
     TRY(entry_sum_change(ctx, &entry, -1));
     TRY(audit(ctx, entry.region, "entry.remove", id, entry.purpose));
-    region_touch(ctx, entry.region);
-    return OK;
+    return entry_noted(ctx, &entry);
 }
 
 /* ---- correcting ---- */
@@ -239,6 +246,7 @@ book_correction(Ctx *ctx, const Entry *entry)
     Entry copy = *entry;
 
     TRY(entry_write(ctx, &copy));
+    TRY(entry_noted(ctx, &copy));
     return entry_sum_change(ctx, &copy, 1);
 }
 
@@ -305,8 +313,7 @@ entry_correct(Ctx *ctx, int64_t id, int64_t lock, const Entry *replacement, Text
     TRY(ledger_disclose(ctx, &village, &month, reason));
     TRY(tell(ctx, id));
     TRY(audit(ctx, before.region, "entry.correct", id, reason));
-    region_touch(ctx, before.region);
-    return OK;
+    return entry_noted(ctx, &before);
 }
 
 /* ---- reading ---- */

@@ -17,19 +17,25 @@ write_bytes(void *arg, const unsigned char *bytes, unsigned len)
 }
 
 void
-paper_begin(Paper *paper, Arena *arena, PaperForm form, int width, int height, double scale,
-            size_t bytes_max)
+paper_begin(Paper *paper, Arena *arena, size_t bytes_max)
 {
-    *paper = (Paper){.form = form, .bytes = buf_new(arena, bytes_max)};
-    if (form == PAPER_PDF)
-        paper->surface =
-            cairo_pdf_surface_create_for_stream(write_bytes, paper, width * scale, height * scale);
-    else
-        paper->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(width * scale),
-                                                    (int)(height * scale));
+    paper_begin_sheet(paper, arena,
+                      (PaperSheet){.width = PAPER_WIDTH, .height = PAPER_HEIGHT, .scale = 1},
+                      bytes_max);
+}
+
+void
+paper_begin_sheet(Paper *paper, Arena *arena, PaperSheet sheet, size_t bytes_max)
+{
+    double width = sheet.width * sheet.scale, height = sheet.height * sheet.scale;
+
+    *paper = (Paper){.bytes = buf_new(arena, bytes_max), .picture = sheet.picture};
+    paper->surface = sheet.picture
+                         ? cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height)
+                         : cairo_pdf_surface_create_for_stream(write_bytes, paper, width, height);
     paper->cairo = cairo_create(paper->surface);
-    cairo_scale(paper->cairo, scale, scale);
-    if (form == PAPER_PNG) {
+    cairo_scale(paper->cairo, sheet.scale, sheet.scale);
+    if (sheet.picture) {
         cairo_set_source_rgb(paper->cairo, 1, 1, 1);
         cairo_paint(paper->cairo);
         cairo_set_source_rgb(paper->cairo, 0, 0, 0);
@@ -39,16 +45,23 @@ paper_begin(Paper *paper, Arena *arena, PaperForm form, int width, int height, d
 }
 
 int
-paper_text(Paper *paper, int x, int y, int width, int size, bool bold, Text text)
+paper_text(Paper *paper, int x, int y, int width, PaperFont font, Text text)
 {
-    PangoFontDescription *font = pango_font_description_from_string(font_name);
+    PangoFontDescription *description = pango_font_description_from_string(font_name);
     int height;
 
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_layout_set_font_description(paper->layout, font);
-    pango_font_description_free(font);
+    pango_font_description_set_absolute_size(description, font.size * PANGO_SCALE);
+    pango_font_description_set_weight(description,
+                                      font.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(paper->layout, description);
+    pango_font_description_free(description);
     pango_layout_set_width(paper->layout, width * PANGO_SCALE);
+    pango_layout_set_alignment(paper->layout, font.centered ? PANGO_ALIGN_CENTER
+                                              : font.right  ? PANGO_ALIGN_RIGHT
+                                                            : PANGO_ALIGN_LEFT);
+    pango_layout_set_ellipsize(paper->layout,
+                               font.one_line ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+    pango_layout_set_single_paragraph_mode(paper->layout, font.one_line);
     pango_layout_set_text(paper->layout, text.len != 0 ? text.at : "", (int)text.len);
     pango_layout_get_pixel_size(paper->layout, NULL, &height);
     cairo_move_to(paper->cairo, x, y);
@@ -89,19 +102,20 @@ put_modules(Paper *paper, const QRcode *code, int left, int top, int side)
     return fine;
 }
 
-void
+bool
 paper_qr(Paper *paper, int left, int top, int side, QRecLevel level, Text link)
 {
-    QRcode *code = NULL;
+    QRcode *code;
+    bool fine;
 
     if (link.len == 0)
-        return;
-    if (link.len <= QR_BYTES_MAX)
-        code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, level);
-    if (code == NULL || !put_modules(paper, code, left, top, side))
-        paper->bad = true;
-    if (code != NULL)
-        QRcode_free(code);
+        return true;
+    if (link.len > QR_BYTES_MAX)
+        return false;
+    code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, level);
+    fine = code != NULL && put_modules(paper, code, left, top, side);
+    QRcode_free(code);
+    return fine;
 }
 
 void
@@ -112,22 +126,21 @@ paper_colour(Paper *paper, unsigned rgb)
 }
 
 Status
-paper_finish(Paper *paper, const char *event, Text *out)
+paper_end(Paper *paper, const char *what, bool drawn, Text *out)
 {
-    cairo_status_t drawn = cairo_status(paper->cairo);
-    bool fine;
+    cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
-    if (drawn == CAIRO_STATUS_SUCCESS && paper->form == PAPER_PNG)
-        drawn = cairo_surface_write_to_png_stream(paper->surface, write_bytes, paper);
+    if (drawn && paper->picture)
+        status = cairo_surface_write_to_png_stream(paper->surface, write_bytes, paper);
     cairo_surface_finish(paper->surface);
-    if (drawn == CAIRO_STATUS_SUCCESS)
-        drawn = cairo_surface_status(paper->surface);
-    fine = drawn == CAIRO_STATUS_SUCCESS && !paper->bad && !paper->bytes.overflow;
-    if (!fine)
-        log_error(event, LOG_C("error", cairo_status_to_string(drawn)));
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(paper->surface);
+    drawn = drawn && status == CAIRO_STATUS_SUCCESS && !paper->bytes.overflow;
+    if (!drawn)
+        log_error(what, LOG_C("error", cairo_status_to_string(status)));
     g_object_unref(paper->layout);
     cairo_destroy(paper->cairo);
     cairo_surface_destroy(paper->surface);
     *out = buf_done(&paper->bytes);
-    return fine ? OK : FAULT;
+    return drawn ? OK : FAULT;
 }

@@ -1,6 +1,5 @@
 /*
- * paper -- a sheet that is drawn once and becomes a PDF or a picture: text, QR codes; for the files
- * of this room that draw something for the wall or to be cut out.
+ * paper -- drawing a PDF, or a picture, with text and codes: what slips, lists and posters share.
  *
  * Text is set in Noto Sans CJK (fonts-noto-cjk); characters that it has not come from whatever
  * other font there is.  Lengths are points of 1/72 inch.
@@ -13,33 +12,42 @@
 #include "base/buf.h"
 #include "base/status.h"
 
-enum { A4_WIDTH = 595, A4_HEIGHT = 842, A3_WIDTH = 842, A3_HEIGHT = 1191 };
+enum { PAPER_WIDTH = 595, PAPER_HEIGHT = 842 }; /* A4 */
+enum { PAPER_A3_WIDTH = 842, PAPER_A3_HEIGHT = 1191 };
 
-typedef enum PaperForm { PAPER_PDF, PAPER_PNG } PaperForm;
+/* Another sheet than a PDF of A4: lengths are those of width × height, `scale` times as large in
+ * the file; of a picture, scale dots a point. */
+typedef struct PaperSheet {
+    int width, height;
+    double scale;
+    bool picture; /* a PNG */
+} PaperSheet;
 
 typedef struct Paper {
     Buf bytes;
-    PaperForm form;
+    bool picture;
     cairo_surface_t *surface;
     cairo_t *cairo;
     PangoLayout *layout;
-    bool bad; /* something could not be drawn */
 } Paper;
 
-/* A sheet of width × height, each length `scale` times as large in the file (of a picture, dots a
- * point).  Always followed by paper_finish(). */
-void paper_begin(Paper *paper, Arena *arena, PaperForm form, int width, int height, double scale,
-                 size_t bytes_max);
+typedef struct PaperFont {
+    int size;
+    bool bold;
+    bool centered, right;
+    bool one_line; /* what does not fit ends with … */
+} PaperFont;
 
-/* Writes at a place in the colour that is set, broken at width; gives the height that it took. */
-int paper_text(Paper *paper, int x, int y, int width, int size, bool bold, Text text);
-
-/* The code of a link with its quiet zone, black; nothing for an empty one. */
-void paper_qr(Paper *paper, int left, int top, int side, QRecLevel level, Text link);
-
-/* A colour as 0xRRGGBB. */
+/* Fills *paper, which stays where it is until paper_end(). */
+void paper_begin(Paper *paper, Arena *arena, size_t bytes_max);
+void paper_begin_sheet(Paper *paper, Arena *arena, PaperSheet sheet, size_t bytes_max);
+/* Writes at a place, broken (or cut) at width; gives the height that it took. */
+int paper_text(Paper *paper, int x, int y, int width, PaperFont font, Text text);
+/* The code of a link with its quiet zone, black; nothing for an empty one.  False when it cannot be
+ * drawn, or the link is longer than QR_BYTES_MAX. */
+bool paper_qr(Paper *paper, int left, int top, int side, QRecLevel level, Text link);
+/* A colour, 0xRRGGBB, for what is drawn next. */
 void paper_colour(Paper *paper, unsigned rgb);
-
-/* The finished file in the arena of paper_begin(); FAULT (logged as `event`) when it cannot be
- * drawn or became larger than allowed. */
-MUST_CHECK Status paper_finish(Paper *paper, const char *event, Text *out);
+/* Ends the file; drawn: everything could be drawn.  FAULT (logged as what) when it could not, or
+ * became too large. */
+MUST_CHECK Status paper_end(Paper *paper, const char *what, bool drawn, Text *out);

@@ -73,8 +73,9 @@ draw_hill(Paper *paper, unsigned rgb, int left, int first, int second, int right
 
     paper_colour(paper, rgb);
     cairo_move_to(cairo, 0, left);
-    cairo_curve_to(cairo, A3_WIDTH / 3.0, first, A3_WIDTH * 2 / 3.0, second, A3_WIDTH, right);
-    cairo_line_to(cairo, A3_WIDTH, HEAD);
+    cairo_curve_to(cairo, PAPER_A3_WIDTH / 3.0, first, PAPER_A3_WIDTH * 2 / 3.0, second,
+                   PAPER_A3_WIDTH, right);
+    cairo_line_to(cairo, PAPER_A3_WIDTH, HEAD);
     cairo_line_to(cairo, 0, HEAD);
     cairo_close_path(cairo);
     cairo_fill(cairo);
@@ -105,7 +106,7 @@ draw_picture(Paper *paper)
 
     cairo_pattern_add_color_stop_rgb(sky, 0, 0.04, 0.36, 0.295);
     cairo_pattern_add_color_stop_rgb(sky, 1, 0.1, 0.54, 0.42);
-    cairo_rectangle(paper->cairo, 0, 0, A3_WIDTH, HEAD);
+    cairo_rectangle(paper->cairo, 0, 0, PAPER_A3_WIDTH, HEAD);
     cairo_set_source(paper->cairo, sky);
     cairo_fill(paper->cairo);
     cairo_pattern_destroy(sky);
@@ -117,7 +118,7 @@ draw_picture(Paper *paper)
     draw_hill(paper, 0x0e5f4a, 404, 360, 420, 372);
 }
 
-static void
+static bool
 draw_code(Paper *paper, const Poster *poster)
 {
     cairo_t *cairo = paper->cairo;
@@ -129,7 +130,7 @@ draw_code(Paper *paper, const Poster *poster)
     cairo_set_line_width(cairo, 6);
     cairo_stroke(cairo);
     /* A quarter of it may be creased, faded or dirty: it hangs there for years. */
-    paper_qr(paper, BOX_X + 6, BOX_Y + 6, BOX_SIDE - 12, QR_ECLEVEL_Q, poster->link);
+    return paper_qr(paper, BOX_X + 6, BOX_Y + 6, BOX_SIDE - 12, QR_ECLEVEL_Q, poster->link);
 }
 
 static void
@@ -137,7 +138,6 @@ draw_cards(Paper *paper, const Poster *poster)
 {
     static const unsigned colours[POSTER_CARDS] = {0x8a5a00, 0x1d64b8, 0xb3261e};
 
-    pango_layout_set_alignment(paper->layout, PANGO_ALIGN_LEFT);
     for (int i = 0; i < POSTER_CARDS; i++) {
         int x = MARGIN + i * CARD_STEP;
         int y = CARD_Y + 8;
@@ -148,10 +148,10 @@ draw_cards(Paper *paper, const Poster *poster)
         rounded(paper->cairo, x, CARD_Y, 8, CARD_HEIGHT, 4);
         paper_colour(paper, colours[i]);
         cairo_fill(paper->cairo);
-        y +=
-            paper_text(paper, x + 24, y, CARD_WIDTH - 30, CARD_TITLE, true, poster->cards[i].title);
+        y += paper_text(paper, x + 24, y, CARD_WIDTH - 30,
+                        (PaperFont){.size = CARD_TITLE, .bold = true}, poster->cards[i].title);
         paper_colour(paper, 0x3a4a43);
-        (void)paper_text(paper, x + 24, y, CARD_WIDTH - 30, CARD_TEXT, false,
+        (void)paper_text(paper, x + 24, y, CARD_WIDTH - 30, (PaperFont){.size = CARD_TEXT},
                          poster->cards[i].says);
     }
 }
@@ -159,33 +159,42 @@ draw_cards(Paper *paper, const Poster *poster)
 static void
 draw_words(Paper *paper, const Poster *poster)
 {
-    enum { WIDTH = A3_WIDTH - 2 * MARGIN };
+    enum { WIDTH = PAPER_A3_WIDTH - 2 * MARGIN };
     int y = FOOT_Y;
 
     cairo_set_source_rgb(paper->cairo, 1, 1, 1);
-    (void)paper_text(paper, MARGIN, ABOVE_Y, WIDTH, ABOVE_SIZE, false, poster->above);
-    (void)paper_text(paper, MARGIN, TITLE_Y, WIDTH, TITLE_SIZE, true, poster->line1);
-    (void)paper_text(paper, MARGIN, TITLE_Y + TITLE_STEP, WIDTH, TITLE_SIZE, true, poster->line2);
-    pango_layout_set_alignment(paper->layout, PANGO_ALIGN_CENTER);
+    (void)paper_text(paper, MARGIN, ABOVE_Y, WIDTH, (PaperFont){.size = ABOVE_SIZE}, poster->above);
+    (void)paper_text(paper, MARGIN, TITLE_Y, WIDTH, (PaperFont){.size = TITLE_SIZE, .bold = true},
+                     poster->line1);
+    (void)paper_text(paper, MARGIN, TITLE_Y + TITLE_STEP, WIDTH,
+                     (PaperFont){.size = TITLE_SIZE, .bold = true}, poster->line2);
     paper_colour(paper, INK);
-    (void)paper_text(paper, MARGIN, SCAN_Y, WIDTH, SCAN_SIZE, true, poster->scan);
+    (void)paper_text(paper, MARGIN, SCAN_Y, WIDTH,
+                     (PaperFont){.size = SCAN_SIZE, .bold = true, .centered = true}, poster->scan);
     paper_colour(paper, 0x3a4a43);
-    y += paper_text(paper, MARGIN, y, WIDTH, FOOT_SIZE, false, poster->help);
-    (void)paper_text(paper, MARGIN, y, WIDTH, FOOT_SIZE, false, poster->large);
+    y += paper_text(paper, MARGIN, y, WIDTH, (PaperFont){.size = FOOT_SIZE, .centered = true},
+                    poster->help);
+    (void)paper_text(paper, MARGIN, y, WIDTH, (PaperFont){.size = FOOT_SIZE, .centered = true},
+                     poster->large);
 }
 
 Status
 poster_draw(Arena *arena, const Poster *poster, PosterForm form, Text *out)
 {
     Paper paper;
-    double scale = form == POSTER_A4_PDF ? (double)A4_WIDTH / A3_WIDTH : 1;
+    double scale = form == POSTER_A4_PDF ? (double)PAPER_WIDTH / PAPER_A3_WIDTH : 1;
+    bool coded;
 
-    paper_begin(&paper, arena, form == POSTER_PNG ? PAPER_PNG : PAPER_PDF, A3_WIDTH, A3_HEIGHT,
-                scale, POSTER_BYTES_MAX);
-    box(&paper, 0, 0, A3_WIDTH, A3_HEIGHT, PAPER_TINT);
+    paper_begin_sheet(&paper, arena,
+                      (PaperSheet){.width = PAPER_A3_WIDTH,
+                                   .height = PAPER_A3_HEIGHT,
+                                   .scale = scale,
+                                   .picture = form == POSTER_PNG},
+                      POSTER_BYTES_MAX);
+    box(&paper, 0, 0, PAPER_A3_WIDTH, PAPER_A3_HEIGHT, PAPER_TINT);
     draw_picture(&paper);
-    draw_code(&paper, poster);
+    coded = draw_code(&paper, poster);
     draw_words(&paper, poster);
     draw_cards(&paper, poster);
-    return paper_finish(&paper, "poster.draw", out);
+    return paper_end(&paper, "poster.draw", coded, out);
 }

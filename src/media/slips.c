@@ -4,14 +4,12 @@
 
 /* Points of 1/72 inch. */
 enum {
-    PAGE_WIDTH = A4_WIDTH,
-    PAGE_HEIGHT = A4_HEIGHT,
     MARGIN_X = 28,
     MARGIN_Y = 36,
     COLUMNS = 2,
     ROWS = 5,
-    SLIP_WIDTH = (PAGE_WIDTH - 2 * MARGIN_X) / COLUMNS,
-    SLIP_HEIGHT = (PAGE_HEIGHT - 2 * MARGIN_Y) / ROWS,
+    SLIP_WIDTH = (PAPER_WIDTH - 2 * MARGIN_X) / COLUMNS,
+    SLIP_HEIGHT = (PAPER_HEIGHT - 2 * MARGIN_Y) / ROWS,
     PAD = 10,
     QR_SIDE = 84,
     TITLE_SIZE = 13,
@@ -35,6 +33,12 @@ enum {
     WALL_HELP = 17,
 };
 
+static int
+put_text(Paper *sheet, int x, int y, int width, int size, bool bold, Text text)
+{
+    return paper_text(sheet, x, y, width, (PaperFont){.size = size, .bold = bold}, text);
+}
+
 /* A small word, and the thing itself below it. */
 static int
 put_fact(Paper *sheet, int x, int y, int width, Text label, Text value, int size)
@@ -43,11 +47,11 @@ put_fact(Paper *sheet, int x, int y, int width, Text label, Text value, int size
 
     if (value.len == 0)
         return 0;
-    height += paper_text(sheet, x, y, width, LABEL_SIZE, false, label);
-    return height + paper_text(sheet, x, y + height, width, size, true, value);
+    height += put_text(sheet, x, y, width, LABEL_SIZE, false, label);
+    return height + put_text(sheet, x, y + height, width, size, true, value);
 }
 
-static void
+static bool
 put_slip(Paper *sheet, int left, int top, const PaperSlip *slip)
 {
     int x = left + PAD, y = top + PAD;
@@ -59,17 +63,17 @@ put_slip(Paper *sheet, int left, int top, const PaperSlip *slip)
     cairo_rectangle(sheet->cairo, left, top, SLIP_WIDTH, SLIP_HEIGHT);
     cairo_stroke(sheet->cairo);
     cairo_restore(sheet->cairo);
-    y += paper_text(sheet, x, y, TEXT_WIDTH, TITLE_SIZE, true, slip->title) + 3;
+    y += put_text(sheet, x, y, TEXT_WIDTH, TITLE_SIZE, true, slip->title) + 3;
     (void)put_fact(sheet, x + half, y, half, slip->owner_is, slip->owner, VALUE_SIZE);
     y += put_fact(sheet, x, y, half, slip->number_is, slip->number, VALUE_SIZE) + 3;
     y += put_fact(sheet, x, y, TEXT_WIDTH, slip->code_is, slip->code, CODE_SIZE) + 3;
     for (size_t i = 0; i < SLIP_LINES; i++)
-        y += paper_text(sheet, x, y, SLIP_WIDTH - 2 * PAD, HOW_SIZE, false, slip->how[i]);
-    paper_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
-             slip->link);
+        y += put_text(sheet, x, y, SLIP_WIDTH - 2 * PAD, HOW_SIZE, false, slip->how[i]);
+    return paper_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
+                    slip->link);
 }
 
-static void
+static bool
 put_all(Paper *sheet, const PaperSlip *slips, size_t len)
 {
     enum { A_PAGE = COLUMNS * ROWS };
@@ -79,47 +83,54 @@ put_all(Paper *sheet, const PaperSlip *slips, size_t len)
 
         if (place == 0 && i != 0)
             cairo_show_page(sheet->cairo);
-        put_slip(sheet, MARGIN_X + place % COLUMNS * SLIP_WIDTH,
-                 MARGIN_Y + place / COLUMNS * SLIP_HEIGHT, &slips[i]);
-        if (sheet->bad || cairo_status(sheet->cairo) != CAIRO_STATUS_SUCCESS)
-            return;
+        if (!put_slip(sheet, MARGIN_X + place % COLUMNS * SLIP_WIDTH,
+                      MARGIN_Y + place / COLUMNS * SLIP_HEIGHT, &slips[i]))
+            return false;
+        if (cairo_status(sheet->cairo) != CAIRO_STATUS_SUCCESS)
+            return false;
     }
+    return true;
+}
+
+static int
+put_line(Paper *sheet, int y, int size, bool bold, Text text)
+{
+    return paper_text(sheet, WALL_MARGIN, y, PAPER_WIDTH - 2 * WALL_MARGIN,
+                      (PaperFont){.size = size, .bold = bold, .centered = true}, text);
 }
 
 /* What is too long for a line is broken, not cut. */
-static void
+static bool
 put_wall(Paper *sheet, const PaperWall *wall)
 {
-    enum { WIDTH = PAGE_WIDTH - 2 * WALL_MARGIN };
     int y = WALL_TOP;
 
-    pango_layout_set_alignment(sheet->layout, PANGO_ALIGN_CENTER);
-    y += paper_text(sheet, WALL_MARGIN, y, WIDTH, WALL_PLACE, true, wall->place) + WALL_GAP / 2;
-    y += paper_text(sheet, WALL_MARGIN, y, WIDTH, WALL_TITLE, true, wall->title) + WALL_GAP;
+    y += put_line(sheet, y, WALL_PLACE, true, wall->place) + WALL_GAP / 2;
+    y += put_line(sheet, y, WALL_TITLE, true, wall->title) + WALL_GAP;
     /* A quarter of it may be creased, faded or dirty: it hangs there for years. */
-    paper_qr(sheet, (PAGE_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link);
+    if (!paper_qr(sheet, (PAPER_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link))
+        return false;
     y += WALL_QR;
-    y += paper_text(sheet, WALL_MARGIN, y, WIDTH, WALL_LINK, false, wall->link) + WALL_GAP;
-    y += paper_text(sheet, WALL_MARGIN, y, WIDTH, WALL_BRING, true, wall->bring) + WALL_GAP / 2;
-    (void)paper_text(sheet, WALL_MARGIN, y, WIDTH, WALL_HELP, false, wall->help);
+    y += put_line(sheet, y, WALL_LINK, false, wall->link) + WALL_GAP;
+    y += put_line(sheet, y, WALL_BRING, true, wall->bring) + WALL_GAP / 2;
+    (void)put_line(sheet, y, WALL_HELP, false, wall->help);
+    return true;
 }
 
 Status
 slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
 {
-    Paper sheet;
+    Paper paper;
 
-    paper_begin(&sheet, arena, PAPER_PDF, PAGE_WIDTH, PAGE_HEIGHT, 1, SLIPS_PDF_BYTES_MAX);
-    put_all(&sheet, slips, len);
-    return paper_finish(&sheet, "slips.pdf", pdf_out);
+    paper_begin(&paper, arena, SLIPS_PDF_BYTES_MAX);
+    return paper_end(&paper, "slips.pdf", put_all(&paper, slips, len), pdf_out);
 }
 
 Status
 wall_pdf(Arena *arena, const PaperWall *wall, Text *pdf_out)
 {
-    Paper sheet;
+    Paper paper;
 
-    paper_begin(&sheet, arena, PAPER_PDF, PAGE_WIDTH, PAGE_HEIGHT, 1, SLIPS_PDF_BYTES_MAX);
-    put_wall(&sheet, wall);
-    return paper_finish(&sheet, "slips.pdf", pdf_out);
+    paper_begin(&paper, arena, SLIPS_PDF_BYTES_MAX);
+    return paper_end(&paper, "wall.pdf", put_wall(&paper, wall), pdf_out);
 }

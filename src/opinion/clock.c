@@ -54,13 +54,11 @@ late_reply(Ctx *ctx, OpinionRecord *record)
 }
 
 static Status
-look_at(Ctx *ctx, int64_t id)
+look_at(Ctx *ctx, const OpinionRecord *before, TallyBatch *batch)
 {
-    OpinionRecord before, record;
+    OpinionRecord record = *before;
     bool reply, resolve;
 
-    TRY(opinion_fetch(ctx, id, &before));
-    record = before;
     reply = record.busy && !record.reply_judged && ctx->now >= record.reply_due;
     resolve = record.busy && !record.late_resolve && ctx->now >= record.resolve_due;
     if (reply)
@@ -70,7 +68,7 @@ look_at(Ctx *ctx, int64_t id)
         record.resolve_judged = true;
         opinion_hand_over(&record, opinion_district_of(record.region));
     }
-    TRY(opinion_put(ctx, &before, &record));
+    TRY(opinion_put_counted(ctx, before, &record, batch));
     if (reply)
         TRY(opinion_event_add(ctx, &record, EVENT_LATE_REPLY, 0, T(""), (Text){0}, NULL));
     if (resolve)
@@ -98,25 +96,40 @@ typedef struct Slice {
 static Status
 look_at_some(Ctx *ctx, void *arg)
 {
+    TallyBatch *batch = tally_batch_new(ctx);
     Slice *slice = arg;
-    OpinionFallingDueRows due;
+    OpinionRecords due;
 
     TRY(opinion_falling_due(ctx, ctx->now, OPINIONS_A_SLICE, &due));
     for (size_t i = 0; i < due.len; i++)
-        TRY(look_at(ctx, due.at[i].id));
+        TRY(look_at(ctx, &due.at[i], batch));
     slice->count = due.len;
-    return OK;
+    return tally_batch_write(ctx, batch);
 }
 
 static Status
 any_due(Ctx *ctx, void *arg)
 {
     Slice *slice = arg;
-    OpinionFallingDueRows due;
+    OpinionRecords due;
 
     TRY(opinion_falling_due(ctx, ctx->now, 1, &due));
     slice->count = due.len;
     return OK;
+}
+
+static Status
+look_at_all(Store *store, Ctx *ctx, Slice *slice)
+{
+    Status status = OK;
+
+    while (status == OK && slice->count != 0) {
+        ArenaMark mark = arena_mark(ctx->arena);
+
+        status = store_write(store, ctx, look_at_some, slice);
+        arena_release(ctx->arena, mark);
+    }
+    return status;
 }
 
 Status
@@ -126,13 +139,13 @@ opinion_deadlines(Store *store, Ctx *ctx)
     Slice slice;
     Status status = store_read(store, ctx, any_due, &slice);
 
+    if (status != OK || slice.count == 0)
+        return status;
+    TRY(store_pipeline(store, true));
     ctx->actor = &actor_system;
-    while (status == OK && slice.count != 0) {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        status = store_write(store, ctx, look_at_some, &slice);
-        arena_release(ctx->arena, mark);
-    }
+    status = look_at_all(store, ctx, &slice);
     ctx->actor = person;
+    if (store_pipeline(store, false) != OK && status == OK)
+        return BUSY;
     return status;
 }

@@ -52,6 +52,12 @@ SELECT office FROM opinion_event
 -- gives: count int
 SELECT count(*) AS count FROM opinion_event WHERE opinion = :opinion AND kind = :kind;
 
+-- name: opinion_event_since :one
+-- Whether there is one of a kind since then.
+-- takes: opinion int, kind text, since int
+-- gives: id int
+SELECT id FROM opinion_event WHERE opinion = :opinion AND kind = :kind AND at >= :since ORDER BY id LIMIT 1;
+
 -- name: opinion_account_has_role :one
 -- Whether somebody has confirmed who an account is.
 -- takes: account int

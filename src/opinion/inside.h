@@ -6,6 +6,7 @@
 #include "opinion/event.sql.h"
 #include "opinion/opinion.h"
 #include "opinion/opinion.sql.h"
+#include "region/tally.h"
 
 /* ---- record.c: an opinion as it is stored ---- */
 
@@ -28,13 +29,18 @@ size_t opinion_tallies(const OpinionRecord *record, OpinionTally at[OPINION_TALL
 
 /* The first sentence of a body, for lists. */
 Text opinion_title(Ctx *ctx, Text body);
-/* A new row; CONFLICT when its number is taken.  once: hash of an idempotency key, or absent. */
+/* A new row; CONFLICT when its number is taken.  once: keyed hash of an idempotency key, or absent.
+ */
 MUST_CHECK Status opinion_insert_record(Ctx *ctx, const OpinionRecord *record, Text once);
 /* Derived columns and row, no more: for loaders. */
 MUST_CHECK Status opinion_write(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after);
 /* Writes what changed: derived columns, row (CONFLICT when somebody was faster), tallies, versions
  * of the place; after->lock becomes the new one. */
 MUST_CHECK Status opinion_put(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after);
+/* The same for many in one transaction: what changes of the tallies goes into the batch, which the
+ * caller writes (a thousand of a district change the same few rows above their villages). */
+MUST_CHECK Status opinion_put_counted(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after,
+                                      TallyBatch *batch);
 /* Brings state and derived columns (busy, shown, next_at) together. */
 MUST_CHECK Status opinion_settle(Ctx *ctx, OpinionRecord *record);
 MUST_CHECK Status opinion_count_in(Ctx *ctx, const OpinionRecord *record);

@@ -48,7 +48,7 @@ enum {
     OPINION_REPLY_NOON = 12,  /* … until noon of the next day */
     OPINION_RESOLVE_DAYS = 7,
     OPINION_EXTENSION_DAYS_MAX = 30, /* all extensions of one opinion together */
-    OPINION_VISIT_TRIES = 3,         /* not reached so often: closed without a rating */
+    OPINION_VISIT_TRIES = 3,         /* days not reached: closed without a rating */
     OPINION_RECEIPT_DIGITS = 16,
     OPINIONS_A_DAY_ADDRESS = 20,
     OPINIONS_A_DAY_ACCOUNT = 10,
@@ -232,11 +232,12 @@ MUST_CHECK Status opinion_by_number(Ctx *ctx, Text number, Texts receipts, Opini
  * longer than either becomes the empty text. */
 Text opinion_receipt_typed(Arena *arena, Text typed, bool dash);
 
-/* The number and code that somebody typed: OK when they fit.  INVALID ("code") with one sentence
- * for all that is wrong; after RECEIPT_TRIES_FREE failures of a number or from an address with the
- * time to wait (account/throttle.h).  An operation of its own, as account_sign_in(). */
+/* The number and code that somebody typed: OK when they fit, and whether they are of a report.
+ * INVALID ("code") with one sentence for all that is wrong; after RECEIPT_TRIES_FREE failures of a
+ * number or from an address with the time to wait (account/throttle.h).  An operation of its own,
+ * as account_sign_in(). */
 MUST_CHECK Status opinion_receipt_check(struct Store *store, Ctx *ctx, Text number, Text code,
-                                        Text address);
+                                        Text address, bool *sealed_out);
 
 /* An inspector opens a report of misconduct: the look itself is recorded. */
 MUST_CHECK Status opinion_look(Ctx *ctx, int64_t id);
@@ -328,7 +329,7 @@ MUST_CHECK Status opinion_show_again(Ctx *ctx, int64_t id, int64_t lock);
 MUST_CHECK Status opinion_show_photos(Ctx *ctx, int64_t id, int64_t lock);
 
 /* The call back after it was resolved, by somebody who did not answer it (DENIED).  reached false:
- * tried.  reached: what was said, and the rating as opinion_rate() has it. */
+ * tried, once a day.  reached: what was said, and the rating as opinion_rate() has it. */
 MUST_CHECK Status opinion_visit(Ctx *ctx, int64_t id, int64_t lock, bool reached,
                                 OpinionRating rating, Text words);
 

@@ -364,8 +364,14 @@ UPDATE opinion SET merged_into = :other WHERE merged_into = :joined;
 -- name: opinion_falling_due :many
 -- What the clock has to look at, the longest due first.
 -- takes: now int, limit int
--- gives: id int
-SELECT id FROM opinion WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY next_at LIMIT :limit;
+-- gives OpinionRecord
+SELECT id, number, receipt_hash, region, kind, topic, state, source, source_id, title, body, place, latitude_e6,
+       longitude_e6, open, shown, hidden, photos_shown, sender, sender_name, sender_phone, account, filed_by,
+       office, sealed_for, busy, received_at, reply_due, resolve_due, first_due, next_at, replied_at, resolved_at,
+       closed_at, late_reply, late_resolve, reply_judged, resolve_judged, answers, answer, extension_days,
+       extension_asked, extension_reason, visit_wanted, visit_tries, rating, reopened, petition,
+       petition_settled_day, merged_into, supporters, lock
+  FROM opinion WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY next_at LIMIT :limit;
 
 -- name: opinion_walk :many
 -- All of them by id, to be counted again.

@@ -24,10 +24,13 @@ is_receipt(Text pair)
 Texts
 voice_receipts(const Request *req)
 {
-    Texts receipts = {NEW_ARRAY(req->arena, Text, RECEIPTS_KEPT), 0};
+    Texts receipts = {NEW_ARRAY(req->arena, Text, RECEIPTS_KEPT + 1), 0};
     Text rest = request_cookie(req, "receipts");
+    Text report = request_cookie(req, "report");
 
-    while (rest.len != 0 && receipts.len < RECEIPTS_KEPT) {
+    if (is_receipt(report))
+        receipts.at[receipts.len++] = report;
+    while (rest.len != 0 && receipts.len <= RECEIPTS_KEPT) {
         Text pair;
 
         text_cut(rest, '~', &pair, &rest);
@@ -38,15 +41,21 @@ voice_receipts(const Request *req)
 }
 
 void
-voice_keep_receipt(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
+voice_keep_receipt(Ctx *ctx, const Request *req, Response *res, Text number, Text code, bool sealed)
 {
     Texts old = voice_receipts(req);
     Texts kept = {NEW_ARRAY(ctx->arena, Text, RECEIPTS_KEPT), 0};
+    Text report = request_cookie(req, "report");
     Text prefix = text_printf(ctx->arena, "%.*s.", TEXT_ARGS(number));
+    Text pair = text_printf(ctx->arena, "%.*s%.*s", TEXT_ARGS(prefix), TEXT_ARGS(code));
 
-    kept.at[kept.len++] = text_printf(ctx->arena, "%.*s%.*s", TEXT_ARGS(prefix), TEXT_ARGS(code));
+    if (sealed) {
+        response_cookie(ctx, req, res, T("report"), pair, -1);
+        return;
+    }
+    kept.at[kept.len++] = pair;
     for (size_t i = 0; i < old.len && kept.len < RECEIPTS_KEPT; i++)
-        if (!text_starts(old.at[i], prefix))
+        if (!text_starts(old.at[i], prefix) && !text_eq(old.at[i], report))
             kept.at[kept.len++] = old.at[i];
     response_cookie(ctx, req, res, T("receipts"), text_join(ctx->arena, kept, T("~")),
                     RECEIPT_COOKIE_SECONDS);
@@ -126,14 +135,15 @@ static Status
 check(Ctx *ctx, const Request *req, Response *res, Text number)
 {
     Text code = opinion_receipt_typed(ctx->arena, request_form(req, "code"), false);
-    Status status = opinion_receipt_check(req->store, ctx, number, code, req->address);
+    bool sealed = false;
+    Status status = opinion_receipt_check(req->store, ctx, number, code, req->address, &sealed);
 
     if (status == INVALID) {
         TRY(show_receipt(ctx, req, res, number, false));
         return INVALID;
     }
     TRY(status);
-    voice_keep_receipt(ctx, req, res, number, code);
+    voice_keep_receipt(ctx, req, res, number, code, sealed);
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
 }
 

@@ -89,7 +89,7 @@ show_done(Ctx *ctx, const Request *req, Response *res, const OpinionSent *sent)
         view.qr = (Markup){qr_svg(ctx->arena, view.address)};
         /* A report leaves no trace on a phone that others may take up. */
         if (!sent->sealed)
-            voice_keep_receipt(ctx, req, res, sent->number, sent->receipt);
+            voice_keep_receipt(ctx, req, res, sent->number, sent->receipt, false);
     }
     view.page.noindex = true;
     response_header(res, T("Referrer-Policy"), T("no-referrer"));

@@ -97,12 +97,21 @@ add_photos(Ctx *ctx, const Request *req, Text token)
     for (size_t i = 0; i < req->uploads.len; i++) {
         const Upload *upload = &req->uploads.at[i];
         size_t problems = ctx->problems.len;
+        OpinionPhotos photos;
         OpinionPhoto photo;
         Status status;
 
         if (!text_eq(upload->field, T("photo")) ||
             (upload->bytes == 0 && text_is_empty(upload->filename)))
             continue;
+        TRY(opinion_draft_photos(ctx, token, &photos));
+        if (photos.len >= OPINION_PHOTOS_MAX) {
+            /* Once, not for each of twenty. */
+            (void)!ctx_problem(ctx, "photo",
+                               TR_FORMAT(ctx->arena, ctx->lang, "最多 6 张照片，从“{file}”起没有收",
+                                         {"file", upload->filename}));
+            return OK;
+        }
         status = opinion_photo_add(ctx, token, upload->path, &photo);
         if (status == INVALID)
             name_file(ctx, upload->filename, problems);

@@ -95,7 +95,8 @@ fill_opens(Ctx *ctx, Text chosen, AskChoices *out)
     };
 }
 
-/* Who is signed in is the one who says it, unless it is filed for somebody else. */
+/* Who is signed in is the one who says it, unless it is filed for somebody else: whoever may do so
+ * finds the fields empty, so that the own name does not go out as the neighbour's. */
 static Status
 own_words(Ctx *ctx, const OpinionDraft *draft, AskWhoView *view)
 {
@@ -103,7 +104,8 @@ own_words(Ctx *ctx, const OpinionDraft *draft, AskWhoView *view)
 
     view->name = draft->name;
     view->phone = draft->phone;
-    if (ctx->actor == NULL || draft->for_other || draft->sender == SENDER_ANONYMOUS)
+    if (ctx->actor == NULL || draft->for_other || draft->sender == SENDER_ANONYMOUS ||
+        actor_may(ctx->actor, CAN_FILE_FOR_OTHERS, draft->region))
         return OK;
     if (text_is_empty(view->name))
         view->name = ctx->actor->name;
@@ -123,7 +125,10 @@ fill(Ctx *ctx, const Request *req, const OpinionDraft *draft, AskWhoView *view)
     Text open = draft->open ? T("1") : T("0");
 
     view->subject = draft->subject;
-    view->for_other = draft->for_other;
+    /* Whose work it is to speak for others mostly does, and comes from a button that says so. */
+    view->for_other =
+        draft->for_other ||
+        (draft->step < ASK_STEPS && actor_may(ctx->actor, CAN_FILE_FOR_OTHERS, draft->region));
     TRY(own_words(ctx, draft, view));
     if (req->method == METHOD_POST) {
         sender = request_form(req, "sender");

@@ -233,7 +233,7 @@ with_code(Ctx *ctx, const Request *req, Response *res, Text number, Text code)
         TRY(status);
     if (status == NOT_FOUND || opinion.sight != SEES_SENDER)
         return response_redirect(ctx, res, voice_link(ctx->arena, number, "/receipt"));
-    voice_keep_receipt(ctx, req, res, number, code);
+    voice_keep_receipt(ctx, req, res, number, code, opinion.sealed_for != 0);
     return response_redirect(ctx, res, voice_link(ctx->arena, number, ""));
 }
 

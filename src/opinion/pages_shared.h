@@ -15,8 +15,10 @@ Text voice_place_link(Arena *arena, RegionCode code, const char *below);
 
 /* The receipts that a visitor's phone holds, for the model. */
 Texts voice_receipts(const Request *req);
-/* Adds one to them (the oldest goes). */
-void voice_keep_receipt(Ctx *ctx, const Request *req, Response *res, Text number, Text code);
+/* Adds one to them (the oldest goes); of a report only until the browser is closed, since others
+ * may take up the phone. */
+void voice_keep_receipt(Ctx *ctx, const Request *req, Response *res, Text number, Text code,
+                        bool sealed);
 
 /* The opinion with this number as everybody's pages and programs show it: a sealed one to its
  * sender alone, since inspectors read it on the desk, where the look is recorded.  NOT_FOUND. */

@@ -14,7 +14,7 @@ typedef struct Try {
     Text number, code, address;
     Text by_number, by_address; /* subjects */
     Time until;
-    bool fits;
+    bool fits, sealed;
 } Try;
 
 /* Digits only: people type the groups as they stand on paper, some in full width. */
@@ -43,13 +43,14 @@ look(Ctx *ctx, void *arg)
     Status status;
 
     try->until = 0;
-    try->fits = false;
+    try->fits = try->sealed = false;
     TRY(throttle_waits_until(ctx, try->by_number, &try->until));
     TRY(throttle_waits_until(ctx, try->by_address, &try->until));
     status = opinion_by_its_number(ctx, try->number, &record);
     if (status == NOT_FOUND)
         return OK;
     TRY(status);
+    try->sealed = opinion_record_is_sealed(&record);
     try->fits = !text_is_empty(record.receipt_hash) &&
                 secret_eq(sha256_hex(ctx->arena, try->code), record.receipt_hash);
     return OK;
@@ -65,7 +66,8 @@ count(Ctx *ctx, void *arg)
 }
 
 Status
-opinion_receipt_check(Store *store, Ctx *ctx, Text number, Text code, Text address)
+opinion_receipt_check(Store *store, Ctx *ctx, Text number, Text code, Text address,
+                      bool *sealed_out)
 {
     Try try = {.number = text_trim(number), .address = address};
 
@@ -84,6 +86,7 @@ opinion_receipt_check(Store *store, Ctx *ctx, Text number, Text code, Text addre
                            TR_FORMAT(ctx->arena, ctx->lang, "试错次数太多，请 {seconds} 秒后再试",
                                      {"seconds", text_printf(ctx->arena, "%lld",
                                                              (long long)(try.until - ctx->now))}));
+    *sealed_out = try.sealed;
     if (try.fits)
         return OK;
     TRY(store_write(store, ctx, count, &try));

@@ -3,6 +3,7 @@
  */
 #include "base/id.h"
 #include "opinion/inside.h"
+#include "region/changed.h"
 #include "region/tally.h"
 #include "store/store.h"
 
@@ -140,7 +141,18 @@ holds(const OpinionTally *at, size_t len, OpinionTally one)
 }
 
 static Status
-count_difference(Ctx *ctx, const OpinionRecord *before, const OpinionRecord *after)
+count(Ctx *ctx, TallyBatch *batch, RegionCode region, const OpinionTally *one, int64_t delta)
+{
+    if (batch == NULL)
+        return tally_add(ctx, region, (Measure)one->measure, one->day, delta);
+    tally_batch_add(batch, region, (Measure)one->measure, one->day, delta);
+    return OK;
+}
+
+/* Into the batch, when there is one. */
+static Status
+count_difference(Ctx *ctx, TallyBatch *batch, const OpinionRecord *before,
+                 const OpinionRecord *after)
 {
     OpinionTally old[OPINION_TALLIES_MAX], new[OPINION_TALLIES_MAX];
     size_t olds = opinion_tallies(before, old);
@@ -149,10 +161,10 @@ count_difference(Ctx *ctx, const OpinionRecord *before, const OpinionRecord *aft
 
     for (size_t i = 0; i < olds; i++)
         if (moved || !holds(new, news, old[i]))
-            TRY(tally_add(ctx, before->region, (Measure)old[i].measure, old[i].day, -1));
+            TRY(count(ctx, batch, before->region, &old[i], -1));
     for (size_t i = 0; i < news; i++)
         if (moved || !holds(old, olds, new[i]))
-            TRY(tally_add(ctx, after->region, (Measure) new[i].measure, new[i].day, 1));
+            TRY(count(ctx, batch, after->region, &new[i], 1));
     return OK;
 }
 
@@ -227,15 +239,23 @@ opinion_write(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after)
 Status
 opinion_put(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after)
 {
+    return opinion_put_counted(ctx, before, after, NULL);
+}
+
+Status
+opinion_put_counted(Ctx *ctx, const OpinionRecord *before, OpinionRecord *after, TallyBatch *batch)
+{
     TRY(opinion_write(ctx, before, after));
-    TRY(count_difference(ctx, before, after));
+    TRY(count_difference(ctx, batch, before, after));
     /* A page that moves tells that something happened: nothing sealed moves any. */
     if (opinion_record_is_sealed(after))
         return OK;
     region_touch(ctx, after->region);
-    if (before->region != after->region)
-        region_touch(ctx, before->region);
-    return OK;
+    TRY(changed_note(ctx, CHANGED_OPINION, after->region, after->id));
+    if (before->region == after->region)
+        return OK;
+    region_touch(ctx, before->region);
+    return changed_note(ctx, CHANGED_OPINION, before->region, before->id);
 }
 
 Status

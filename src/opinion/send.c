@@ -3,9 +3,11 @@
  */
 #include "base/crypto.h"
 #include "base/id.h"
+#include "base/number_hash.h"
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
 #include "opinion/ask_inside.h"
+#include "region/changed.h"
 
 enum {
     NUMBER_TRIES = 8,
@@ -214,8 +216,10 @@ make(Ctx *ctx, const OpinionDraft *draft, Text once, OpinionSent *out)
                                 : TR_FORMAT(ctx->arena, LANG_HANS,
                                             "群众有话说，请今天答复：{number}",
                                             {"number", record.number})));
-    if (!opinion_record_is_sealed(&record))
+    if (!opinion_record_is_sealed(&record)) {
         region_touch(ctx, record.region);
+        TRY(changed_note(ctx, CHANGED_OPINION, record.region, record.id));
+    }
     if (!text_eq(record.sender, T("named")))
         ctx->actor = NULL;
     *out = sent_from(&record, receipt);
@@ -263,29 +267,34 @@ opinion_send(Ctx *ctx, Text token, Text address, OpinionSent *out)
     return make(ctx, &draft, (Text){0}, out);
 }
 
-/* A key belongs to who sent it: an account, or an address. */
-static Text
-once_of(Ctx *ctx, Text key, Text address)
+/* A key belongs to who sent it: an account, or an address.  The hash is keyed, since addresses and
+ * the keys that programs make can be guessed: the database alone is not to tell who sent what. */
+static Status
+once_of(Ctx *ctx, Text key, Text address, Text *out)
 {
     const Actor *actor = ctx->actor;
 
+    *out = (Text){0};
     if (text_is_empty(key))
-        return (Text){0};
-    return sha256_hex(ctx->arena,
-                      text_printf(ctx->arena, "once %lld %.*s\n%.*s",
-                                  actor != NULL ? (long long)actor->account : -1,
-                                  TEXT_ARGS(actor != NULL ? T("") : address), TEXT_ARGS(key)));
+        return OK;
+    return number_hash(ctx, "opinion.once",
+                       text_printf(ctx->arena, "%lld %.*s\n%.*s",
+                                   actor != NULL ? (long long)actor->account : -1,
+                                   TEXT_ARGS(actor != NULL ? T("") : address), TEXT_ARGS(key)),
+                       out);
 }
 
 Status
 opinion_submit(Ctx *ctx, const OpinionDraft *given, Text key, Text address, OpinionSent *out)
 {
     OpinionDraft draft = *given;
-    Text once = once_of(ctx, key, address);
     OpinionByOnceRow known;
     OpinionRecord record;
-    Status status = once.at != NULL ? opinion_by_once(ctx, once, &known) : NOT_FOUND;
+    Status status;
+    Text once;
 
+    TRY(once_of(ctx, key, address, &once));
+    status = once.at != NULL ? opinion_by_once(ctx, once, &known) : NOT_FOUND;
     if (status == OK) {
         TRY(opinion_fetch(ctx, known.id, &record));
         *out = sent_from(&record, (Text){0});

@@ -55,12 +55,28 @@ open_for_visit(Ctx *ctx, int64_t id, int64_t lock, OpinionRecord *out)
                : CONFLICT;
 }
 
+/* Three calls within a minute are no three days on which nobody was at home: they would close what
+ * its sender has yet to rate. */
+static Status
+check_not_today(Ctx *ctx, int64_t id)
+{
+    OpinionEventSinceRow row;
+    Status status = opinion_event_since(ctx, id, text_c(opinion_event_name(EVENT_UNREACHED)),
+                                        day_start(ctx_today(ctx)), &row);
+
+    if (status == OK)
+        return ctx_problem(ctx, "reached",
+                           TR(ctx->lang, "今天已经记过一次没有联系上，请换一天再打"));
+    return status == NOT_FOUND ? OK : status;
+}
+
 /* Not reached so often that it is given up: closed, unrated. */
 static Status
 not_reached(Ctx *ctx, const OpinionRecord *before, Text words)
 {
     OpinionRecord record = *before;
 
+    TRY(check_not_today(ctx, before->id));
     record.visit_tries++;
     if (record.visit_tries >= OPINION_VISIT_TRIES) {
         record.visit_wanted = false;

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "disclosure/affected.h"
 #include "project/inside.h"
+#include "region/changed.h"
 #include "store/store.h"
 
 Status
@@ -52,6 +53,7 @@ project_save(Ctx *ctx, Project *project, const char *action, Text detail)
         return CONFLICT;
     TRY(sums_write(ctx, project->id));
     touch_all(ctx, project);
+    TRY(changed_note(ctx, CHANGED_PROJECT, project->region, project->id));
     TRY(audit(ctx, project->region, action, project->id, detail));
     return project_fetch(ctx, project->id, project);
 }

@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "base/tr.h"
 #include "project/inside.h"
+#include "region/changed.h"
 
 /* ---- what is usual ---- */
 
@@ -285,6 +286,7 @@ project_discard(Ctx *ctx, int64_t id, int64_t lock)
     TRY(places_write(ctx, id, (RegionCodes){0}));
     TRY(project_delete(ctx, id));
     region_touch(ctx, region);
+    TRY(changed_note(ctx, CHANGED_PROJECT, region, id));
     return audit(ctx, region, "project.discard", id, facts.project.name);
 }
 

@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "property/inside.h"
 #include "prose/personal.h"
+#include "region/changed.h"
 #include "store/store.h"
 
 enum { PERSONAL_BYTES_MIN = 11, BYTES_PER_CHAR = 4 };
@@ -37,6 +38,14 @@ property_finish(Ctx *ctx, RegionCode village, PropertyRegister which, Day from, 
     TRY(property_sum_update(ctx, village));
     TRY(statements_compare(ctx, village, register_item(which), from));
     region_touch(ctx, village);
+    if (which == REGISTER_CONTRACTS)
+        TRY(changed_note(ctx, CHANGED_CONTRACT, village, object));
+    if (which == REGISTER_DEBTS)
+        TRY(changed_note(ctx, CHANGED_DEBT, village, object));
+    if (which == REGISTER_FUNDS)
+        TRY(changed_note(ctx, CHANGED_FUND, village, object));
+    if (which == REGISTER_PLAN)
+        TRY(changed_note(ctx, CHANGED_PLAN, village, 0));
     return audit(ctx, village, action, object,
                  text_printf(ctx->arena, "%s %.*s", register_title(which), TEXT_ARGS(detail)));
 }

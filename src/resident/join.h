@@ -16,6 +16,7 @@ enum {
     JOINS_WAITING_OF_HOUSEHOLD_MAX = 10,
     JOIN_REASON_CHARS_MAX = 100,
     JOINS_SHOWN = 100,
+    JOIN_REFUSED_DAYS = 90,
 };
 
 typedef struct JoinAsk {
@@ -71,6 +72,10 @@ MUST_CHECK Status join_confirm(Ctx *ctx, int64_t id, int64_t resident);
 MUST_CHECK Status join_refuse(Ctx *ctx, int64_t id, Text reason);
 /* The village of a request, for pages; NOT_FOUND for those who may not see it. */
 MUST_CHECK Status join_get(Ctx *ctx, int64_t id, JoinRequest *out);
+
+/* The keeper's job: an account that a village refused and that has not tried again for
+ * JOIN_REFUSED_DAYS is erased, unless it has a role somewhere. */
+MUST_CHECK Status join_forget_refused(struct Store *store, Ctx *ctx);
 
 /* An account that is being erased: what it asked for goes with it, and so does everything else that
  * this room has of it.  For account_on_erase(). */

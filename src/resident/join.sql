@@ -44,9 +44,22 @@ UPDATE join_request
    SET state = :state, reason = :reason, resident = :resident, name = '', decided_at = :now, decided_by = :decided_by
  WHERE id = :id AND state = 'waiting';
 
--- name: join_delete_waiting :exec
+-- name: join_refused_long :many
+-- Accounts without a role, all of whose tries were refused so long ago, each by its last one; the longest first.
+-- takes: before int, limit int
+-- gives: account int
+SELECT j.account
+  FROM join_request j
+ WHERE j.state = 'refused' AND j.decided_at <= :before
+   AND (SELECT g.account FROM role_grant g WHERE g.account = j.account LIMIT 1) IS NULL
+   AND (SELECT o.id FROM join_request o
+         WHERE o.account = j.account AND (o.state <> 'refused' OR o.decided_at > :before OR o.id > j.id) LIMIT 1) IS NULL
+ ORDER BY j.decided_at, j.id
+ LIMIT :limit;
+
+-- name: join_delete_undone :exec
 -- takes: account int
-DELETE FROM join_request WHERE account = :account AND state = 'waiting';
+DELETE FROM join_request WHERE account = :account AND state <> 'confirmed';
 
 -- name: join_clear_account :exec
 -- takes: account int

@@ -178,7 +178,7 @@ join_refuse(Ctx *ctx, int64_t id, Text reason)
 Status
 resident_forget_account(Ctx *ctx, int64_t account)
 {
-    TRY(join_delete_waiting(ctx, account));
+    TRY(join_delete_undone(ctx, account));
     TRY(join_clear_account(ctx, account));
     TRY(roster_forget_account(ctx, account));
     return notify_forget(ctx, account);

@@ -185,7 +185,9 @@ enter_slip(Ctx *ctx, const Request *req, Response *res)
     if (status != OK && status != NOT_FOUND)
         return status;
     (void)!ctx_problem(ctx, "slip",
-                       TR(ctx->lang, "没有这个码，请对照纸条再看一遍；纸条换过新的就用新的"));
+                       text_is_blank(slip)
+                           ? TR(ctx->lang, "请填纸条上的注册码")
+                           : TR(ctx->lang, "没有这个码，请对照纸条再看一遍；纸条换过新的就用新的"));
     TRY(show_start(ctx, req, res, &place, slip));
     return INVALID;
 }

@@ -57,6 +57,7 @@ fill_requests(Ctx *ctx, MyView *view)
             .place = own.at[i].region_name,
             .reason = own.at[i].reason,
             .refused = own.at[i].refused,
+            .forgets = ctx->actor->grants.len == 0 ? JOIN_REFUSED_DAYS : 0,
             .again_link = text_printf(ctx->arena, "/join/%012lld", (long long)own.at[i].region),
         };
     return OK;

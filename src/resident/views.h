@@ -67,6 +67,7 @@ typedef struct MyVillage {
 typedef struct MyRequest {
     Text place, reason, again_link;
     bool refused;
+    int forgets; /* after how many days without another try the account goes; 0: it stays */
 } MyRequest;
 
 typedef struct MyDevice {

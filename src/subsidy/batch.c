@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/money.h"
 #include "base/tr.h"
+#include "region/changed.h"
 #include "store/store.h"
 #include "subsidy/inside.h"
 
@@ -168,6 +169,7 @@ batch_save(Ctx *ctx, Batch *batch, const char *action, Text detail)
         return CONFLICT;
     TRY(batch_count_lines(ctx, batch->id));
     region_touch(ctx, batch->region);
+    TRY(changed_note(ctx, CHANGED_SUBSIDY, batch->region, batch->id));
     TRY(audit(ctx, batch->region, action, batch->id, detail));
     return batch_fetch(ctx, batch->id, batch);
 }
@@ -271,6 +273,7 @@ subsidy_discard(Ctx *ctx, int64_t id, int64_t lock)
     TRY(lines_delete(ctx, id));
     TRY(batch_delete(ctx, id));
     region_touch(ctx, batch.region);
+    TRY(changed_note(ctx, CHANGED_SUBSIDY, batch.region, id));
     return audit(ctx, batch.region, "subsidy.discard", id,
                  batch_words(ctx->arena, LANG_HANS, &batch));
 }

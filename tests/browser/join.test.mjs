@@ -108,6 +108,9 @@ for (const mode of [{ script: false }, { elder: true }]) {
         const page = await site.page({ size: "phone", ...mode });
         const [name, shown] = mode.elder ? ["周小海", "周*海"] : ["林秀英", "林*英"];
         await page.goto(`/join/${VILLAGE}`);
+        await page.fill("#slip", "  ");
+        await press(page, "/slip");
+        t.includes(await words(page), "请填纸条上的注册码", "nothing typed");
         await page.fill("#slip", "AAAA-AAAA-AA");
         await press(page, "/slip");
         t.includes(await words(page), "没有这个码", "a wrong code");

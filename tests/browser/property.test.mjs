@@ -172,7 +172,7 @@ test("a household sees what the collective gave it, and no other household's", a
     await village.fill("#login", "qitb");
     await village.locator("form[action$='/link'] button[type=submit]").click();
     await page.goto("/my/household");
-    t.includes(await words(page), "集体分给你家的");
+    t.includes(await words(page), "集体分给您家的");
     t.includes(await words(page), "2023 年误工补贴");
     t.includes(await words(page), "2.5天 × 80.00 元 = 200.00 元");
     t.includes(await words(page), "2023-01-31", "when it was paid");

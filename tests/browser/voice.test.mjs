@@ -283,15 +283,25 @@ test("one about the inspectors says where to go", async (t) => {
     t.includes(await words(page), "12388");
 });
 
-test("signed in: prefilled, for others, and under my own", async (t) => {
+test("signed in: prefilled for oneself", async (t) => {
+    const page = await site.page({ size: "phone", account: "resident" });
+    await page.goto(`${ASK}?kind=suggestion`);
+    await page.fill("#body", "村口的公交站牌该添个雨棚。");
+    await next(page);
+    await page.goto("/ask/who");
+    t.check((await page.inputValue("#name")).length > 1, "the name stands there");
+});
+
+test("signed in: for others, and under my own", async (t) => {
     const page = await site.page({ size: "phone", account: "village" });
     await page.goto(`${ASK}?kind=suggestion`);
     await page.fill("#body", "替邻居说一句：公示栏太高，老人看不清。");
     await next(page);
     await page.goto("/ask/who");
-    t.check((await page.inputValue("#name")).length > 1, "the name stands there");
-    await page.check("input[name=for_other]");
+    t.check(await page.isChecked("input[name=for_other]"), "who may speak for others is taken to do so");
     await page.check("input[name=sender][value=named]");
+    await next(page);
+    t.same((await errors(page)).join(), "#name", "the own name does not go out as the neighbour's");
     await page.fill("#name", "王奶奶");
     await page.fill("#phone", "");
     await next(page);

@@ -17,6 +17,7 @@ import zipfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from flags_command import flag_faults, flags  # noqa: E402
 from money_command import money, money_faults  # noqa: E402
 from property_command import property_faults, property_registers  # noqa: E402
 
@@ -354,7 +355,7 @@ def usage(make):
         result = place.run(*arguments)
         check(f"mingbai {' '.join(arguments)} answers {code}", result.returncode == code and result.stderr,
               f"{result.returncode} {result.stderr}")
-    for command in ["import", "export", "check"]:
+    for command in ["import", "export", "check", "flags"]:
         result = place.run(command, "--help", db=False)
         check(f"{command} has help", result.returncode == 0 and "usage: mingbai " + command in result.stdout)
 
@@ -364,6 +365,7 @@ def all_of(make):
         part(make)
     money(lambda: fresh(make), check)
     property_registers(lambda: fresh(make), check)
+    flags(lambda: fresh(make), check)
 
 
 with tempfile.TemporaryDirectory(prefix="mingbai-command-") as top:
@@ -372,6 +374,7 @@ with tempfile.TemporaryDirectory(prefix="mingbai-command-") as top:
     faults(top)
     money_faults(lambda: sqlite_place(top), lambda: fresh(lambda: sqlite_place(top)), check)
     property_faults(lambda: sqlite_place(top), lambda: fresh(lambda: sqlite_place(top)), check)
+    flag_faults(lambda: sqlite_place(top), lambda: fresh(lambda: sqlite_place(top)), check)
     if os.environ.get("MINGBAI_TEST_PG") and psql():
         print("# PostgreSQL")
         numbers = iter(range(1000))

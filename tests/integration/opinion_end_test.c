@@ -293,7 +293,7 @@ OPINION_TEST(who_answered_does_not_call_back)
     CHECK_INT(count_rows(ctx, "trace", sent.id, grid.account, ""), 2); /* the visit, its trail */
 }
 
-OPINION_TEST(three_times_not_reached_closes_it_unrated)
+OPINION_TEST(three_days_not_reached_close_it_unrated)
 {
     OpinionSent sent = send_phone(ctx);
     Opinion opinion;
@@ -303,7 +303,12 @@ OPINION_TEST(three_times_not_reached_closes_it_unrated)
         CHECK_INT(opinion_now(ctx, sent.id).state, OPINION_RESOLVED);
         act_as(ctx, &clerk2);
         CHECK_STATUS(opinion_visit(ctx, sent.id, 2 + i, false, RATING_NONE, T("没人接")), OK);
+        if (i + 1 < OPINION_VISIT_TRIES)
+            CHECK_STATUS(opinion_visit(ctx, sent.id, 3 + i, false, RATING_NONE, T("又没接")),
+                         INVALID);
+        ctx->now += SECONDS_PER_DAY;
     }
+    ctx->now = TEST_NOW;
     opinion = opinion_now(ctx, sent.id);
     CHECK_INT(opinion.state, OPINION_CLOSED);
     CHECK_INT(opinion.rating, RATING_NONE);

@@ -20,6 +20,7 @@ typedef struct Model {
     Time received, reply_due, resolve_due, first_due, resolved_at, closed_at;
     bool replied, reply_judged, late_reply, resolve_judged, late_resolve, visit;
     int64_t answers, extended, asked, tries, rating, reopened, supporters, added, lock;
+    Day tried_day;                      /* of the last call that reached nobody */
     int merged_into;                    /* index; -1 */
     unsigned answered_by, supported_by; /* bit of an actor */
 } Model;

@@ -261,7 +261,9 @@ static Status
 check(Store *store, Ctx *ctx, Text number, Text code, const char *address)
 {
     act_as(ctx, NULL);
-    return opinion_receipt_check(store, ctx, number, code, text_c(address));
+    bool sealed;
+
+    return opinion_receipt_check(store, ctx, number, code, text_c(address), &sealed);
 }
 
 TEST_DB(a_receipt_opens_its_own_opinion_alone)

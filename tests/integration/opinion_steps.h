@@ -320,8 +320,10 @@ step_visit(Step *s)
         s->wanted = DENIED;
     if (s->wanted == OK && (s->lock != m->lock || !m->visit || m->state != OPINION_RESOLVED))
         s->wanted = CONFLICT;
-    if (s->wanted == OK && reached && rating == RATING_NONE)
+    if (s->wanted == OK && (reached ? rating == RATING_NONE : m->tried_day == day_of(s->now)))
         s->wanted = INVALID;
+    if (s->wanted == OK && !reached)
+        m->tried_day = day_of(s->now);
     if (s->wanted == OK) {
         if (reached)
             rates(m, rating, s->now);

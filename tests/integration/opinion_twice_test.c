@@ -6,6 +6,8 @@
 
 #include "db.h"
 
+#include "base/number_hash.h"
+
 #include <sys/wait.h>
 
 #include "opinion_life.h"
@@ -88,6 +90,8 @@ both_at_once(Arena *arena, Ctx *ctx, size_t which, bool by_key)
     int status = 1;
 
     ROW(dbs.url[which]);
+    number_hash_set_dir(text_c(dbs.dir));
+    CHECK_STATUS(number_hash_ready(arena), OK); /* one key for both */
     ctx->now = TEST_NOW;
     CHECK_STATUS(store_write(store, ctx, prepare, &both), OK);
     store_close(store);
@@ -113,4 +117,38 @@ TEST(a_key_that_two_send_is_one_opinion)
 {
     for (size_t which = 0; which < db_count(); which++)
         both_at_once(arena, ctx, which, true);
+}
+
+static Status
+submit_keyed(Ctx *ctx, void *arg)
+{
+    OpinionDraft draft = opinion_draft_of(OPINION_COMPLAINT);
+
+    act_as(ctx, NULL);
+    return opinion_submit(ctx, &draft, T("lamp-1"), T("10.0.0.1"), arg);
+}
+
+/* The database of one installation: with another key nobody finds out which address sent what. */
+TEST(a_key_is_known_by_the_key_of_the_installation_alone)
+{
+    for (size_t which = 0; which < db_count(); which++) {
+        Text other = text_printf(arena, "%s/other-key-%zu", dbs.dir, which);
+        Text url = db_fresh_url(arena, which);
+        Store *store = db_new(arena, ctx, url);
+        Both both = {0};
+        OpinionSent first, again, elsewhere;
+
+        ROW(dbs.url[which]);
+        number_hash_set_dir(text_c(dbs.dir));
+        ctx->now = TEST_NOW;
+        CHECK_STATUS(store_write(store, ctx, prepare, &both), OK);
+        CHECK_STATUS(store_write(store, ctx, submit_keyed, &first), OK);
+        CHECK_STATUS(store_write(store, ctx, submit_keyed, &again), OK);
+        CHECK_INT(again.id, first.id);
+        number_hash_set_dir(other);
+        CHECK_STATUS(store_write(store, ctx, submit_keyed, &elsewhere), OK);
+        CHECK(elsewhere.id != first.id);
+        number_hash_set_dir(text_c(dbs.dir));
+        store_close(store);
+    }
 }

@@ -179,7 +179,7 @@ def sealed(place, opinions):
     check("so is every export", not moved, moved)
     check("and what the self-check counts", place.run("check") == checked)
     reports_by_number(place, people, reports)
-    reports_read(place, reports)
+    reports_read(place, reports, opinions)
 
 
 def reports_by_number(place, people, reports):
@@ -207,7 +207,7 @@ def reports_by_number(place, people, reports):
         check(f"{login}: knows the number, and still there is nothing", not bad, bad)
 
 
-def reports_read(place, reports):
+def reports_read(place, reports, opinions):
     inspector = place.people["inspector"]
     listed = inspector.get(f"/desk/opinions/{DISTRICT}?view=sealed").text
     ids = re.findall(r"/desk/opinion/(\d+)/look", listed)
@@ -233,6 +233,20 @@ def reports_read(place, reports):
     one = reports["about the village"]
     text = place.client().get(f"/api/v1/opinions/{one.number}?receipt={one.receipt}").text
     check("its sender follows it with the receipt", one.words in text, text)
+    for way in ("link", "typed"):
+        phone = place.client()
+        other = opinions["private, by phone"]
+        phone.csrf = phone.token_of("/o")
+        for asked in (one, other):
+            if way == "link":
+                answer = phone.get(f"/o/{asked.number}?k={asked.receipt}")
+            else:
+                answer = phone.post("/o", {"number": asked.number, "code": asked.receipt})
+            cookies = [each for each in answer.headers.get_all("Set-Cookie") or [] if asked.receipt in each]
+            check(f"{way}: {'its receipt goes when the browser is closed' if asked is one else 'of others it stays'}",
+                  len(cookies) == 1 and ("Max-Age" in cookies[0]) == (asked is other)
+                  and (asked is one or one.receipt not in cookies[0]), answer.headers.items())
+        check(f"{way}: both are read until then", all(asked.words in phone.get(f"/o/{asked.number}").text for asked in (one, other)))
     text = place.client().get(f"/open311/v2/requests/{one.number}.json?receipt={one.receipt}").text
     check("but not through other people's programs", one.words not in text, text)
 

@@ -1,0 +1,23 @@
+/*
+ * desk_parts -- what the desk's pages about flags have in common.
+ */
+#pragma once
+
+#include "disclosure/desk_parts.h"
+#include "flag/views.h"
+#include "region/region.h"
+
+Text flag_link(Arena *arena, int64_t id, const char *below);
+Text flags_link(Arena *arena, RegionCode place, const char *query);
+
+const char *flag_level_css(FlagLevel level);
+const char *flag_state_css(FlagState state);
+
+/* Rows of a list; several: of different villages, which are named then. */
+void flag_lines(Ctx *ctx, const Flags *flags, bool several, FlagLines *out);
+
+/* Of what people decided: how much became a clue. */
+Text flag_confirmed(Arena *arena, const FlagSum *sum);
+
+/* The widest place of which the acting person reads flags; NOT_FOUND when there is none. */
+MUST_CHECK Status flag_desk_place(const Ctx *ctx, RegionCode *out);

@@ -1,0 +1,152 @@
+/*
+ * flag -- red flags: what the rules found, and what people did about it.
+ *
+ * A flag is an alert, neither a clue nor a verdict (domain.md 7): people decide.  It keeps the
+ * evidence as it was found.  The same facts are not raised twice; other facts raise it again, also
+ * after it was dismissed.  When the cause is gone it closes by itself and says so.
+ *
+ *     open ──ask──► asked ──explain──► answered
+ *       └────────────┴────────┬───────────┘
+ *                 dismiss, make a clue, or the cause is gone
+ *
+ * Who reads: inspectors whose scope holds the place (CAN_WORK_FLAGS); of rules that help the place
+ * itself (FLAG_FOR_VILLAGE) its admins and those above; of rules about offices (FLAG_FOR_TOWNSHIP)
+ * township and district.  What is asked of a place its admins read whatever the rule.
+ */
+#pragma once
+
+#include "flag/rule.h"
+
+typedef enum FlagState {
+    FLAG_OPEN,
+    FLAG_ASKED,    /* the village is to explain by due_day */
+    FLAG_ANSWERED, /* it has */
+    FLAG_CLUE,     /* taken up as a clue (问题线索) */
+    FLAG_DISMISSED,
+    FLAG_GONE, /* the cause was mended */
+    FLAG_STATES
+} FlagState;
+
+const char *flag_state_name(FlagState state);  /* "open" …: in the database and the API */
+const char *flag_state_title(FlagState state); /* msgid */
+bool flag_state_parse(Text name, FlagState *out);
+const char *flag_level_name(FlagLevel level);           /* "notice", "yellow", "red" */
+const char *flag_level_title(FlagLevel level);          /* msgid */
+const char *flag_audience_title(FlagAudience audience); /* msgid: who reads it */
+
+enum {
+    FLAG_EVIDENCE_ROWS = 60,
+    FLAGS_PAGE = 30,
+    FLAG_ASK_DAYS = 5, /* to explain, unless the inspector says another day */
+    FLAG_ASK_DAYS_MAX = 60,
+    FLAG_WORDS_MAX = 1000 /* characters of a question, an explanation, a reason */
+};
+
+typedef struct FlagEvidence {
+    int64_t set[FLAG_SETTINGS_MAX]; /* the settings that held */
+    FlagRows rows;
+    int64_t more;    /* rows that are not kept */
+    Day first, last; /* of the rows' days; 0 when they have none */
+} FlagEvidence;
+
+typedef struct Flag {
+    int64_t id;
+    const FlagRule *rule; /* NULL: a rule that is no longer there */
+    Text rule_name;
+    int64_t version;
+    RegionCode region;
+    FlagLevel level;
+    FlagAudience audience;
+    FlagState state;
+    bool live, standing;
+    Text sentence; /* in the reader's language */
+    int64_t rows;
+    OptInt sum_fen;
+    Time raised_at, changed_at;
+    OptInt closed_at, due_day;
+    Text explanation;
+    int64_t lock;
+    Text evidence; /* packed */
+} Flag;
+
+typedef struct Flags {
+    Flag *at;
+    size_t len;
+    Text next; /* cursor of the next page; absent: the end */
+} Flags;
+
+/* Whether the acting person reads any flags of a place. */
+bool flag_may_read(const Ctx *ctx, RegionCode region);
+
+/* One flag as the acting person may see it; NOT_FOUND otherwise.  evidence_out may be NULL. */
+MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *evidence_out);
+
+/* Flags within a place that the acting person may see: live ones by weight of the level × days
+ * waiting, or those that are closed, the newest first.  rule: only of this one; NULL: all.
+ * INVALID ("cursor"). */
+MUST_CHECK Status flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule,
+                            Text cursor, Flags *out);
+
+/* For the platform's own exports: all within a place (0: everywhere), by id, after one; FLAGS_PAGE
+ * at most.  What was taken up as a clue is left out: clues are nobody's but the inspectors'. */
+MUST_CHECK Status flag_all(Ctx *ctx, RegionCode place, int64_t after, Flags *out);
+
+typedef struct FlagSum {
+    const FlagRule *rule;
+    int64_t live, red, raised, clues, dismissed, gone;
+} FlagSum;
+typedef struct FlagSums {
+    FlagSum *at; /* one a rule, in the order of the rules */
+    size_t len;
+    FlagSum all;
+} FlagSums;
+/* By rule, for those who read flags at the place: only rules that they may see. */
+MUST_CHECK Status flag_figures(Ctx *ctx, RegionCode place, FlagSums *out);
+
+typedef struct FlagStep {
+    Time at;
+    Text kind; /* "raised", "more", "worse", "gone", "again", "ask", "explain", "dismiss", "clue" */
+    Text name; /* who; empty: the platform */
+    Text note;
+} FlagStep;
+typedef struct FlagSteps {
+    FlagStep *at;
+    size_t len;
+} FlagSteps;
+MUST_CHECK Status flag_steps(Ctx *ctx, const Flag *flag, FlagSteps *out);
+
+/* Recounts the sums of all places from the flags; tells each that differs, and puts it right when
+ * repair is set (in a write transaction). */
+MUST_CHECK Status flag_check(Ctx *ctx, bool repair, void (*found)(void *arg, Text sentence),
+                             void *arg);
+
+/* ---- what people do; lock: of the flag as it was read, CONFLICT when somebody was faster ---- */
+
+/* CAN_WORK_FLAGS.  The place is asked to explain by a day; its admins are told.  INVALID: words,
+ * due (from tomorrow to FLAG_ASK_DAYS_MAX days on). */
+MUST_CHECK Status flag_ask(Ctx *ctx, int64_t id, int64_t lock, Text words, Day due);
+/* The place's admins (CAN_DRAFT), once it was asked, again as long as nothing was decided. INVALID:
+ * explanation. */
+MUST_CHECK Status flag_explain(Ctx *ctx, int64_t id, int64_t lock, Text explanation);
+/* CAN_WORK_FLAGS.  INVALID: reason (a sentence at least). */
+MUST_CHECK Status flag_dismiss(Ctx *ctx, int64_t id, int64_t lock, Text reason);
+/* CAN_WORK_FLAGS.  For the room of clues, in the transaction that makes the clue. */
+MUST_CHECK Status flag_take_up(Ctx *ctx, int64_t id, int64_t lock);
+
+/* ---- settings ---- */
+
+typedef struct FlagSettingNow {
+    int64_t value;
+    OptInt since;                /* day from which it holds; absent: the default */
+    OptInt next_value, next_day; /* decided already, for later */
+} FlagSettingNow;
+MUST_CHECK Status flag_settings(Ctx *ctx, const FlagRule *rule, RegionCode district,
+                                FlagSettingNow *out, bool *on_out);
+/* CAN_SET_RULES at the district.  name "on": 0 or 1.  From a day on, today at the
+ * earliest.  INVALID: value, day, name. */
+MUST_CHECK Status flag_setting_choose(Ctx *ctx, const FlagRule *rule, RegionCode district,
+                                      Text name, int64_t value, Day day);
+/* What a rule says when it finds something, with its settings and "…" for what would be found. */
+Text flag_rule_sentence(Ctx *ctx, const FlagRule *rule, const int64_t *set);
+/* A value with its unit, for people: "10,000 元", "30 天". */
+Text flag_value_words(Arena *arena, Lang lang, FlagUnit unit, int64_t value);

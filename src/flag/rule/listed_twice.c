@@ -1,0 +1,38 @@
+/*
+ * R26: a household that is paid twice by one list.
+ */
+#include "base/tr.h"
+#include "flag/rule.h"
+#include "flag/rule/listed_twice.sql.h"
+
+static Status
+find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
+{
+    FlagListedTwiceRows rows;
+
+    TRY(flag_listed_twice(ctx,
+                          &(FlagListedTwiceArgs){
+                              .region = scope->region,
+                              .from = scope->from,
+                              .to = scope->to,
+                              .limit = FLAG_ROWS_MAX,
+                          },
+                          &rows));
+    FLAG_ROWS_TAKE(ctx, rows, out);
+    return OK;
+}
+
+const FlagRule rule_listed_twice = {
+    .name = "listed_twice",
+    .code = "R26",
+    .version = 1,
+    .about = CHANGED_SUBSIDY,
+    .level = FLAG_YELLOW,
+    .audience = FLAG_FOR_INSPECTORS,
+    .source = FLAG_ROW_SUBSIDY,
+    .title = N_("一户在名单里重复"),
+    .sentence = N_("“{label}”一户在同一份名单里有 {n} 行，合计 {sum}"),
+    .why = N_("同一户在一份名单里领两次，可能是重复发放。"),
+    .doubt = N_("按人发的补贴，一户几个人各领一份是正常的；按户、按地发的要核对。"),
+    .find = find,
+};

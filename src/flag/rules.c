@@ -1,0 +1,42 @@
+/*
+ * The list of rules; rules.tbl is written by flag/rule/meson.build.
+ */
+#include "flag/rule.h"
+
+#define RULE(name) extern const FlagRule rule_##name;
+#include "flag/rule/rules.tbl"
+#undef RULE
+
+const FlagRule *const flag_rules[] = {
+#define RULE(name) &rule_##name,
+#include "flag/rule/rules.tbl"
+#undef RULE
+};
+const size_t flag_rule_count = sizeof flag_rules / sizeof flag_rules[0];
+
+const FlagRule *
+flag_rule(Text name)
+{
+    for (size_t i = 0; i < flag_rule_count; i++)
+        if (text_eq(name, text_c(flag_rules[i]->name)))
+            return flag_rules[i];
+    return NULL;
+}
+
+size_t
+flag_rule_place(const FlagRule *rule)
+{
+    size_t i = 0;
+
+    while (i < flag_rule_count && flag_rules[i] != rule)
+        i++;
+    return i;
+}
+
+void
+flag_rows_days(FlagRows *rows)
+{
+    for (size_t i = 0; i < rows->len; i++)
+        if (rows->at[i].day.set)
+            rows->at[i].day.value = day_of(rows->at[i].day.value);
+}
