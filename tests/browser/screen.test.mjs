@@ -195,7 +195,7 @@ test("what goes on paper and into the loudspeaker", async (t) => {
     await page.locator("main a.item").first().click();
     await page.waitForURL(/\/desk\/outreach\/\d{12}/);
     t.includes(await words(page), "大喇叭广播稿");
-    t.includes(await words(page), "乡亲");
+    t.includes(await words(page), "居民");
     for (const fault of await axe(page)) t.check(false, fault);
     for (const fault of await overflow(page)) t.check(false, fault);
     await shot(page, "outreach-phone");
