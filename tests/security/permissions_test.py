@@ -7,6 +7,7 @@ import sys
 
 import rights
 import rights_clue
+import rights_flag
 import rights_ledger
 import rights_opinion
 import rights_open311
@@ -61,7 +62,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions|trainings|group|petitions)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions|trainings|group|petitions|flags)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -173,11 +174,12 @@ def state_of(place, world, disclosure):
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
         rights_ledger.state_of(place, world), rights_project.state_of(place, world),
         rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world),
-        rights_roster.state_of(place, world), rights_organisation.state_of(place, world), rights_clue.state_of(place, world)]
+        rights_roster.state_of(place, world), rights_organisation.state_of(place, world), rights_clue.state_of(place, world),
+        rights_flag.state_of(place, world)]
 
 
 def whole(place, world, path, fields):
-    for room in (rights_project, rights_property, rights_opinion_desk, rights_clue):
+    for room in (rights_project, rights_property, rights_opinion_desk, rights_clue, rights_flag):
         if fields.get("lock") == room.LOCK:
             return {**fields, "lock": room.lock_of(place, path)}
     if fields.get("lock") != rights_subsidy.LOCK:

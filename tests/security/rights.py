@@ -3,6 +3,7 @@ import re
 import time
 
 import rights_clue
+import rights_flag
 import rights_ledger
 import rights_notify
 import rights_open311
@@ -110,6 +111,7 @@ def desk_pages(world):
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
         **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
         **rights_roster.pages(world, ALL), **rights_screen.pages(), **rights_organisation.pages(world), **rights_clue.pages(world),
+        **rights_flag.pages(world),
     }
 
 
@@ -163,7 +165,7 @@ def deeds(world):
         "/desk/calendar/remove": ("/desk/calendar/remove", {"day": "2023-10-01"}, {"operator"}, None),
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
         **rights_property.deeds(world), **rights_opinion_desk.deeds(world), **rights_notify.deeds(world),
-        **rights_roster.deeds(world), **rights_organisation.deeds(world), **rights_clue.deeds(world),
+        **rights_roster.deeds(world), **rights_organisation.deeds(world), **rights_clue.deeds(world), **rights_flag.deeds(world),
     }
 
 
@@ -285,6 +287,7 @@ def build(place):
     rights_roster.build(place, world)
     rights_organisation.build(place, world)
     rights_clue.build(place, world)
+    rights_flag.build(place, world)
     village.ask("POST", f"/desk/regions/{VILLAGE}/profile", multipart([("csrf", village.csrf), ("households", "514")],
                                                                       [("picture", "p.png", png(8))]))
     for _ in range(200):

@@ -1,0 +1,61 @@
+"""Who may do what with red flags and their rules; see rights.py."""
+import re
+
+from district import VILLAGE
+
+SEE = {"village", "finance", "township", "district", "inspector"}  # of what helps the village itself
+STAFF = SEE | {"other_village", "other_finance", "other_township", "other_district"}
+RULES = {"district", "other_district", "inspector"}
+LOCK = "of the flag"  # stands for the number that the form would carry
+DEEDS = {  # deed → (its fields, who may)
+    "ask": ({"words": "请说明为什么没有公开", "due": "2099-01-01"}, {"inspector"}),
+    "dismiss": ({"reason": "看过了，这一期没有事项"}, {"inspector"}),
+    "explain": ({"explanation": "经办人住院，下周补上"}, {"village"}),
+}
+
+
+def lock_of(place, path):
+    number = path.split("/")[3]
+    return re.search(r'name="lock" value="(\d+)"', place.people["inspector"].get(f"/desk/flag/{number}").text).group(1)
+
+
+def due_day(place, number):
+    """A day that the form offers, by the clock of the program."""
+    page = place.people["inspector"].get(f"/desk/flag/{number}").text
+    return re.search(r'id="due"[^>]*value="([^"]+)"', page).group(1)
+
+
+def state_of(place, world):
+    pages = [place.people["inspector"].get(f"/desk/flag/{number}").text for number in world["flags"].values()]
+    pages.append(place.people["district"].get("/desk/rules/overdue").text)
+    return [re.sub(r'name="csrf" value="[^"]*"', "", page) for page in pages]
+
+
+def build(place, world):
+    place.run("flags", "run")
+    listed = place.people["inspector"].get(f"/desk/flags/{VILLAGE}?rule=overdue").text
+    numbers = list(dict.fromkeys(re.findall(r"/desk/flag/(\d+)", listed)))
+    if len(numbers) < len(DEEDS):
+        raise RuntimeError(f"flags of {VILLAGE}: {numbers}")
+    world["flags"] = dict(zip(DEEDS, numbers))
+    world["flag_due"] = due_day(place, numbers[0])
+    asked = world["flags"]["explain"]
+    place.people["inspector"].post(f"/desk/flag/{asked}/ask", {
+        "lock": lock_of(place, f"/desk/flag/{asked}"), "words": "请说明为什么没有公开", "due": world["flag_due"]})
+
+
+def pages(world):
+    return {
+        "/desk/flags": ("/desk/flags", STAFF), "/desk/flags/{code}": (f"/desk/flags/{VILLAGE}", SEE),
+        "/desk/flag/{id}": (f"/desk/flag/{world['flags']['ask']}", SEE),
+        "/desk/rules": ("/desk/rules", RULES), "/desk/rules/{name}": ("/desk/rules/overdue", RULES),
+    }
+
+
+def deeds(world):
+    found = {f"/desk/flag/{{id}}/{deed}": (f"/desk/flag/{world['flags'][deed]}/{deed}", {"lock": LOCK, **fields}, may, None)
+             for deed, (fields, may) in DEEDS.items()}
+    found["/desk/flag/{id}/ask"][1]["due"] = world["flag_due"]
+    found["/desk/rules/{name}"] = ("/desk/rules/overdue", {"name": "grace", "value": "3", "day": world["flag_due"]},
+                                   {"district", "other_district"}, None)
+    return found
