@@ -1,7 +1,7 @@
 /* The poster, drawn for A3; A4 is the same, smaller. */
 #include "media/poster.h"
 
-#include "media/canvas.h"
+#include "media/paper.h"
 
 enum {
     MARGIN = 62,
@@ -26,7 +26,7 @@ enum {
     FOOT_Y = 1116,
     FOOT_SIZE = 19,
     PINE = 0x0b6e59,
-    CANVAS_TINT = 0xf5f3ea,
+    PAPER_TINT = 0xf5f3ea,
     INK = 0x16221d,
 };
 
@@ -44,18 +44,18 @@ rounded(cairo_t *cairo, double x, double y, double width, double height, double 
 }
 
 static void
-box(Canvas *canvas, int x, int y, int width, int height, unsigned rgb)
+box(Paper *paper, int x, int y, int width, int height, unsigned rgb)
 {
-    canvas_colour(canvas, rgb);
-    cairo_rectangle(canvas->cairo, x, y, width, height);
-    cairo_fill(canvas->cairo);
+    paper_colour(paper, rgb);
+    cairo_rectangle(paper->cairo, x, y, width, height);
+    cairo_fill(paper->cairo);
 }
 
 static void
-draw_sun(Canvas *canvas)
+draw_sun(Paper *paper)
 {
     static const int rings[] = {100, 80, 60, 40};
-    cairo_t *cairo = canvas->cairo;
+    cairo_t *cairo = paper->cairo;
 
     for (size_t i = 0; i < sizeof rings / sizeof rings[0]; i++) {
         bool core = rings[i] == 40;
@@ -67,30 +67,31 @@ draw_sun(Canvas *canvas)
 }
 
 static void
-draw_hill(Canvas *canvas, unsigned rgb, int left, int first, int second, int right)
+draw_hill(Paper *paper, unsigned rgb, int left, int first, int second, int right)
 {
-    cairo_t *cairo = canvas->cairo;
+    cairo_t *cairo = paper->cairo;
 
-    canvas_colour(canvas, rgb);
+    paper_colour(paper, rgb);
     cairo_move_to(cairo, 0, left);
-    cairo_curve_to(cairo, A3_WIDTH / 3.0, first, A3_WIDTH * 2 / 3.0, second, A3_WIDTH, right);
-    cairo_line_to(cairo, A3_WIDTH, HEAD);
+    cairo_curve_to(cairo, PAPER_A3_WIDTH / 3.0, first, PAPER_A3_WIDTH * 2 / 3.0, second,
+                   PAPER_A3_WIDTH, right);
+    cairo_line_to(cairo, PAPER_A3_WIDTH, HEAD);
     cairo_line_to(cairo, 0, HEAD);
     cairo_close_path(cairo);
     cairo_fill(cairo);
 }
 
 static void
-draw_house(Canvas *canvas, int middle, int foot, int width)
+draw_house(Paper *paper, int middle, int foot, int width)
 {
-    cairo_t *cairo = canvas->cairo;
+    cairo_t *cairo = paper->cairo;
     int wall = width * 2 / 3, half = width / 2;
 
-    box(canvas, middle - wall / 2, foot - wall * 2 / 3, wall, wall * 2 / 3, 0xf6ead6);
-    box(canvas, middle - wall / 8, foot - wall * 2 / 5, wall / 4, wall * 2 / 5, 0x8a5a3c);
-    box(canvas, middle - wall * 2 / 5, foot - wall / 2, wall / 5, wall / 5, 0xb9d3df);
-    box(canvas, middle + wall / 5, foot - wall / 2, wall / 5, wall / 5, 0xb9d3df);
-    canvas_colour(canvas, 0x8c3a2c);
+    box(paper, middle - wall / 2, foot - wall * 2 / 3, wall, wall * 2 / 3, 0xf6ead6);
+    box(paper, middle - wall / 8, foot - wall * 2 / 5, wall / 4, wall * 2 / 5, 0x8a5a3c);
+    box(paper, middle - wall * 2 / 5, foot - wall / 2, wall / 5, wall / 5, 0xb9d3df);
+    box(paper, middle + wall / 5, foot - wall / 2, wall / 5, wall / 5, 0xb9d3df);
+    paper_colour(paper, 0x8c3a2c);
     cairo_move_to(cairo, middle - half, foot - wall * 2 / 3 + 4);
     cairo_line_to(cairo, middle, foot - wall * 2 / 3 - half * 2 / 3);
     cairo_line_to(cairo, middle + half, foot - wall * 2 / 3 + 4);
@@ -99,93 +100,101 @@ draw_house(Canvas *canvas, int middle, int foot, int width)
 }
 
 static void
-draw_picture(Canvas *canvas)
+draw_picture(Paper *paper)
 {
     cairo_pattern_t *sky = cairo_pattern_create_linear(0, 0, 0, HEAD);
 
     cairo_pattern_add_color_stop_rgb(sky, 0, 0.04, 0.36, 0.295);
     cairo_pattern_add_color_stop_rgb(sky, 1, 0.1, 0.54, 0.42);
-    cairo_rectangle(canvas->cairo, 0, 0, A3_WIDTH, HEAD);
-    cairo_set_source(canvas->cairo, sky);
-    cairo_fill(canvas->cairo);
+    cairo_rectangle(paper->cairo, 0, 0, PAPER_A3_WIDTH, HEAD);
+    cairo_set_source(paper->cairo, sky);
+    cairo_fill(paper->cairo);
     cairo_pattern_destroy(sky);
-    draw_sun(canvas);
-    draw_hill(canvas, 0x23866a, 374, 300, 430, 300);
-    draw_house(canvas, 548, 392, 80);
-    draw_house(canvas, 734, 388, 80);
-    draw_house(canvas, 632, 396, 116);
-    draw_hill(canvas, 0x0e5f4a, 404, 360, 420, 372);
+    draw_sun(paper);
+    draw_hill(paper, 0x23866a, 374, 300, 430, 300);
+    draw_house(paper, 548, 392, 80);
+    draw_house(paper, 734, 388, 80);
+    draw_house(paper, 632, 396, 116);
+    draw_hill(paper, 0x0e5f4a, 404, 360, 420, 372);
 }
 
-static void
-draw_code(Canvas *canvas, const Poster *poster)
+static bool
+draw_code(Paper *paper, const Poster *poster)
 {
-    cairo_t *cairo = canvas->cairo;
+    cairo_t *cairo = paper->cairo;
 
     rounded(cairo, BOX_X, BOX_Y, BOX_SIDE, BOX_SIDE, BOX_ROUND);
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_fill_preserve(cairo);
-    canvas_colour(canvas, PINE);
+    paper_colour(paper, PINE);
     cairo_set_line_width(cairo, 6);
     cairo_stroke(cairo);
     /* A quarter of it may be creased, faded or dirty: it hangs there for years. */
-    canvas_qr(canvas, BOX_X + 6, BOX_Y + 6, BOX_SIDE - 12, QR_ECLEVEL_Q, poster->link);
+    return paper_qr(paper, BOX_X + 6, BOX_Y + 6, BOX_SIDE - 12, QR_ECLEVEL_Q, poster->link);
 }
 
 static void
-draw_cards(Canvas *canvas, const Poster *poster)
+draw_cards(Paper *paper, const Poster *poster)
 {
     static const unsigned colours[POSTER_CARDS] = {0x8a5a00, 0x1d64b8, 0xb3261e};
 
-    pango_layout_set_alignment(canvas->layout, PANGO_ALIGN_LEFT);
     for (int i = 0; i < POSTER_CARDS; i++) {
         int x = MARGIN + i * CARD_STEP;
         int y = CARD_Y + 8;
 
-        rounded(canvas->cairo, x, CARD_Y, CARD_WIDTH, CARD_HEIGHT, 14);
-        cairo_set_source_rgb(canvas->cairo, 1, 1, 1);
-        cairo_fill(canvas->cairo);
-        rounded(canvas->cairo, x, CARD_Y, 8, CARD_HEIGHT, 4);
-        canvas_colour(canvas, colours[i]);
-        cairo_fill(canvas->cairo);
-        y += canvas_text(canvas, x + 24, y, CARD_WIDTH - 30, CARD_TITLE, true,
-                         poster->cards[i].title);
-        canvas_colour(canvas, 0x3a4a43);
-        (void)canvas_text(canvas, x + 24, y, CARD_WIDTH - 30, CARD_TEXT, false,
-                          poster->cards[i].says);
+        rounded(paper->cairo, x, CARD_Y, CARD_WIDTH, CARD_HEIGHT, 14);
+        cairo_set_source_rgb(paper->cairo, 1, 1, 1);
+        cairo_fill(paper->cairo);
+        rounded(paper->cairo, x, CARD_Y, 8, CARD_HEIGHT, 4);
+        paper_colour(paper, colours[i]);
+        cairo_fill(paper->cairo);
+        y += paper_text(paper, x + 24, y, CARD_WIDTH - 30,
+                        (PaperFont){.size = CARD_TITLE, .bold = true}, poster->cards[i].title);
+        paper_colour(paper, 0x3a4a43);
+        (void)paper_text(paper, x + 24, y, CARD_WIDTH - 30, (PaperFont){.size = CARD_TEXT},
+                         poster->cards[i].says);
     }
 }
 
 static void
-draw_words(Canvas *canvas, const Poster *poster)
+draw_words(Paper *paper, const Poster *poster)
 {
-    enum { WIDTH = A3_WIDTH - 2 * MARGIN };
+    enum { WIDTH = PAPER_A3_WIDTH - 2 * MARGIN };
     int y = FOOT_Y;
 
-    cairo_set_source_rgb(canvas->cairo, 1, 1, 1);
-    (void)canvas_text(canvas, MARGIN, ABOVE_Y, WIDTH, ABOVE_SIZE, false, poster->above);
-    (void)canvas_text(canvas, MARGIN, TITLE_Y, WIDTH, TITLE_SIZE, true, poster->line1);
-    (void)canvas_text(canvas, MARGIN, TITLE_Y + TITLE_STEP, WIDTH, TITLE_SIZE, true, poster->line2);
-    pango_layout_set_alignment(canvas->layout, PANGO_ALIGN_CENTER);
-    canvas_colour(canvas, INK);
-    (void)canvas_text(canvas, MARGIN, SCAN_Y, WIDTH, SCAN_SIZE, true, poster->scan);
-    canvas_colour(canvas, 0x3a4a43);
-    y += canvas_text(canvas, MARGIN, y, WIDTH, FOOT_SIZE, false, poster->help);
-    (void)canvas_text(canvas, MARGIN, y, WIDTH, FOOT_SIZE, false, poster->large);
+    cairo_set_source_rgb(paper->cairo, 1, 1, 1);
+    (void)paper_text(paper, MARGIN, ABOVE_Y, WIDTH, (PaperFont){.size = ABOVE_SIZE}, poster->above);
+    (void)paper_text(paper, MARGIN, TITLE_Y, WIDTH, (PaperFont){.size = TITLE_SIZE, .bold = true},
+                     poster->line1);
+    (void)paper_text(paper, MARGIN, TITLE_Y + TITLE_STEP, WIDTH,
+                     (PaperFont){.size = TITLE_SIZE, .bold = true}, poster->line2);
+    paper_colour(paper, INK);
+    (void)paper_text(paper, MARGIN, SCAN_Y, WIDTH,
+                     (PaperFont){.size = SCAN_SIZE, .bold = true, .centered = true}, poster->scan);
+    paper_colour(paper, 0x3a4a43);
+    y += paper_text(paper, MARGIN, y, WIDTH, (PaperFont){.size = FOOT_SIZE, .centered = true},
+                    poster->help);
+    (void)paper_text(paper, MARGIN, y, WIDTH, (PaperFont){.size = FOOT_SIZE, .centered = true},
+                     poster->large);
 }
 
 Status
 poster_draw(Arena *arena, const Poster *poster, PosterForm form, Text *out)
 {
-    Canvas canvas;
-    double scale = form == POSTER_A4_PDF ? (double)A4_WIDTH / A3_WIDTH : 1;
+    Paper paper;
+    double scale = form == POSTER_A4_PDF ? (double)PAPER_WIDTH / PAPER_A3_WIDTH : 1;
+    bool coded;
 
-    canvas_begin(&canvas, arena, form == POSTER_PNG ? CANVAS_PNG : CANVAS_PDF, A3_WIDTH, A3_HEIGHT,
-                 scale, POSTER_BYTES_MAX);
-    box(&canvas, 0, 0, A3_WIDTH, A3_HEIGHT, CANVAS_TINT);
-    draw_picture(&canvas);
-    draw_code(&canvas, poster);
-    draw_words(&canvas, poster);
-    draw_cards(&canvas, poster);
-    return canvas_finish(&canvas, "poster.draw", out);
+    paper_begin_sheet(&paper, arena,
+                      (PaperSheet){.width = PAPER_A3_WIDTH,
+                                   .height = PAPER_A3_HEIGHT,
+                                   .scale = scale,
+                                   .picture = form == POSTER_PNG},
+                      POSTER_BYTES_MAX);
+    box(&paper, 0, 0, PAPER_A3_WIDTH, PAPER_A3_HEIGHT, PAPER_TINT);
+    draw_picture(&paper);
+    coded = draw_code(&paper, poster);
+    draw_words(&paper, poster);
+    draw_cards(&paper, poster);
+    return paper_end(&paper, "poster.draw", coded, out);
 }

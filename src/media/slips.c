@@ -1,9 +1,6 @@
 #include "media/slips.h"
 
-#include <qrencode.h>
-
 #include "media/paper.h"
-#include "media/qr.h"
 
 /* Points of 1/72 inch. */
 enum {
@@ -54,49 +51,6 @@ put_fact(Paper *sheet, int x, int y, int width, Text label, Text value, int size
     return height + put_text(sheet, x, y + height, width, size, true, value);
 }
 
-/* A picture of one dot a module, which a PDF keeps in a few hundred bytes; as paths it would be
- * thirty times as large, and slow to write. */
-static bool
-put_modules(Paper *sheet, const QRcode *code, int left, int top, int side)
-{
-    double module = (double)side / (code->width + 2 * QR_QUIET_ZONE);
-    cairo_surface_t *dots = cairo_image_surface_create(CAIRO_FORMAT_A8, code->width, code->width);
-    unsigned char *bytes = cairo_image_surface_get_data(dots);
-    int stride = cairo_image_surface_get_stride(dots);
-    bool fine = cairo_surface_status(dots) == CAIRO_STATUS_SUCCESS;
-
-    if (fine) {
-        cairo_surface_flush(dots);
-        for (int y = 0; y < code->width; y++)
-            for (int x = 0; x < code->width; x++)
-                bytes[y * stride + x] = (code->data[y * code->width + x] & 1) != 0 ? 0xFF : 0;
-        cairo_surface_mark_dirty(dots);
-        cairo_save(sheet->cairo);
-        cairo_translate(sheet->cairo, left + QR_QUIET_ZONE * module, top + QR_QUIET_ZONE * module);
-        cairo_scale(sheet->cairo, module, module);
-        cairo_mask_surface(sheet->cairo, dots, 0, 0);
-        cairo_restore(sheet->cairo);
-    }
-    cairo_surface_destroy(dots);
-    return fine;
-}
-
-static bool
-put_qr(Paper *sheet, int left, int top, int side, QRecLevel level, Text link)
-{
-    QRcode *code;
-    bool fine;
-
-    if (link.len == 0)
-        return true;
-    if (link.len > QR_BYTES_MAX)
-        return false;
-    code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, level);
-    fine = code != NULL && put_modules(sheet, code, left, top, side);
-    QRcode_free(code);
-    return fine;
-}
-
 static bool
 put_slip(Paper *sheet, int left, int top, const PaperSlip *slip)
 {
@@ -115,8 +69,8 @@ put_slip(Paper *sheet, int left, int top, const PaperSlip *slip)
     y += put_fact(sheet, x, y, TEXT_WIDTH, slip->code_is, slip->code, CODE_SIZE) + 3;
     for (size_t i = 0; i < SLIP_LINES; i++)
         y += put_text(sheet, x, y, SLIP_WIDTH - 2 * PAD, HOW_SIZE, false, slip->how[i]);
-    return put_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
-                  slip->link);
+    return paper_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
+                    slip->link);
 }
 
 static bool
@@ -154,7 +108,7 @@ put_wall(Paper *sheet, const PaperWall *wall)
     y += put_line(sheet, y, WALL_PLACE, true, wall->place) + WALL_GAP / 2;
     y += put_line(sheet, y, WALL_TITLE, true, wall->title) + WALL_GAP;
     /* A quarter of it may be creased, faded or dirty: it hangs there for years. */
-    if (!put_qr(sheet, (PAPER_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link))
+    if (!paper_qr(sheet, (PAPER_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link))
         return false;
     y += WALL_QR;
     y += put_line(sheet, y, WALL_LINK, false, wall->link) + WALL_GAP;

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "outreach/outreach.h"
 
-enum { SPEECH_BYTES_MAX = 8192, TITLES_SAID = 3, MISSING_SAID = 3, NOTICES_SAID = 2, FEN = 100 };
+enum { SPEECH_BYTES_MAX = 8192, TITLES_SAID = 2, MISSING_SAID = 2, NOTICES_SAID = 1, FEN = 100 };
 
 static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 

@@ -74,9 +74,10 @@ test("what the district's screen says is what the records say", async (t) => {
     t.same(names.length, 12, "all townships");
     t.same(await page.locator(".rates li").first().innerText().then((line) => /^\d/.test(line)), false, "no number before a name");
     const { body } = await site.api(undefined, "GET", "/regions/210111000000/summary");
-    t.includes(text, `${body.opinions ? body.opinions.open : 16}\n件`.replace("\n", ""), "what is being handled");
+    const heads = await page.locator(".heads dd").allInnerTexts();
+    t.same(heads[2].replace(/\s/g, ""), `${body.opinions.pending}件`, "what is being handled");
     const late = await page.locator(".hex.cell-late").count();
-    t.includes(text, `${late}个村`, "the headline counts the red cells");
+    t.same(heads[3].replace(/\s/g, ""), `${late}个村`, "the headline counts the red cells");
     t.same(await page.locator(".cell-late ~ .hex-sign").count(), late, "each of them says so without its colour");
     t.check(await page.locator(".bars .num").count() > 10, "money by everyday word");
 });
@@ -186,6 +187,24 @@ test("in all languages", async (t) => {
         for (const fault of await tiny(page, LEAST_PX)) t.check(false, `${lang}: ${fault}`);
         await shot(page, "screen-district-" + lang);
     }
+});
+
+test("what goes on paper and into the loudspeaker", async (t) => {
+    const page = await site.page({ size: "phone", account: "village" });
+    await page.goto("/desk/outreach");
+    await page.locator("main a.item").first().click();
+    await page.waitForURL(/\/desk\/outreach\/\d{12}/);
+    t.includes(await words(page), "大喇叭广播稿");
+    t.includes(await words(page), "居民");
+    for (const fault of await axe(page)) t.check(false, fault);
+    for (const fault of await overflow(page)) t.check(false, fault);
+    await shot(page, "outreach-phone");
+    const links = await page.locator("main a.item").evaluateAll((all) => all.map((link) => link.href));
+    for (const link of links) {
+        const answer = await page.request.get(link);
+        t.same(answer.status(), 200, link);
+    }
+    t.same(links.length, 7, "six files and the screen");
 });
 
 await site.run();

@@ -109,7 +109,7 @@ def desk_pages(world):
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
         **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
-        **rights_roster.pages(world, ALL), **rights_organisation.pages(world), **rights_clue.pages(world),
+        **rights_roster.pages(world, ALL), **rights_screen.pages(), **rights_organisation.pages(world), **rights_clue.pages(world),
     }
 
 
