@@ -15,6 +15,7 @@ from property import property_
 from schema import Schemas
 from projects import projects
 from subsidies import subsidies
+from supervision import supervision
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SCHEMAS = Schemas(json.loads((ROOT / "assets/openapi.json").read_text()))
@@ -27,6 +28,7 @@ PEOPLE = [
     ("dai", "township", "210111011000"),
     ("fan", "finance_group", VILLAGE),
     ("qu", "district", "210111000000"),
+    ("rui", "inspector", "210111000000"),
 ]
 count = {"ok": 0, "bad": 0}
 
@@ -68,6 +70,7 @@ class Api:
         plain = re.sub(r"/subsidies/\d+", "/subsidies/{id}", plain)
         plain = re.sub(r"/regions/\d+", "/regions/{code}", plain)
         plain = re.sub(r"/(entries|funds|bank-lines)/\d+", r"/\1/{id}", plain)
+        plain = re.sub(r"/(orders|clues)/\d+", r"/\1/{id}", plain)
         plain = re.sub(r"/opinions/\d[^/]*", "/opinions/{number}", plain)
         plain = re.sub(r"/months/[^/]+", "/months/{month}", plain)
         plain = re.sub(r"(/regions/{code}/property)/\w+", r"\1/{register}", plain)
@@ -339,6 +342,7 @@ def everything(api):
     ledger(api, tokens, check, VILLAGE, multipart)
     property_(api, tokens, check, VILLAGE)
     opinions(api, tokens, check, VILLAGE)
+    supervision(api, tokens, check, VILLAGE)
     status, _, _ = api.call("DELETE", "/api/v1/sessions", token=tokens["qu"])
     check("signing out ends the token",
           status == 204 and api.call("POST", "/api/v1/disclosures", sheet(), tokens["qu"])[0] in (401, 403))
