@@ -8,6 +8,9 @@
 #include "bank/bank.h"
 #include "bank/desk.h"
 #include "catalogue/desk.h"
+#include "clue/api.h"
+#include "clue/desk.h"
+#include "clue/order.h"
 #include "command/command.h"
 #include "disclosure/api.h"
 #include "disclosure/attachment.h"
@@ -31,6 +34,8 @@
 #include "opinion/ask.h"
 #include "opinion/desk.h"
 #include "opinion/pages.h"
+#include "organisation/desk.h"
+#include "organisation/views.h"
 #include "outbox/outbox.h"
 #include "project/api.h"
 #include "project/desk.h"
@@ -39,6 +44,7 @@
 #include "property/desk.h"
 #include "property/pages.h"
 #include "property/property.h"
+#include "outreach/desk.h"
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
@@ -46,6 +52,7 @@
 #include "resident/join.h"
 #include "resident/pages.h"
 #include "resident/roster.h"
+#include "screen/screen.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -56,6 +63,7 @@ static const RouteTable *const rooms[] = {
     &home_routes,
     &money_routes,
     &own_routes,
+    &screen_routes,
     &disclosure_routes,
     &property_routes,
     &subsidy_routes,
@@ -74,6 +82,10 @@ static const RouteTable *const rooms[] = {
     &roster_import_routes,
     &join_desk_routes,
     &slip_desk_routes,
+    &training_desk_routes,
+    &attendance_desk_routes,
+    &attendance_import_desk_routes,
+    &group_desk_routes,
     &join_routes,
     &my_routes,
     &account_phone_routes,
@@ -99,12 +111,15 @@ static const RouteTable *const rooms[] = {
     &opinion_answer_desk_routes,
     &opinion_visit_desk_routes,
     &opinion_figure_desk_routes,
+    &outreach_desk_routes,
     &region_desk_routes,
     &region_change_routes,
     &catalogue_desk_routes,
     &catalogue_edit_routes,
     &calendar_desk_routes,
+    &calendar_import_desk_routes,
     &home_api_routes,
+    &organisation_api_routes,
     &disclosure_api_routes,
     &property_api_routes,
     &subsidy_api_routes,
@@ -124,12 +139,20 @@ static const RouteTable *const rooms[] = {
     &flag_desk_routes,
     &flag_one_desk_routes,
     &flag_rule_desk_routes,
+    &order_desk_routes,
+    &clue_desk_routes,
+    &petition_desk_routes,
+    &patrol_desk_routes,
+    &order_api_routes,
+    &clue_api_routes,
+    &petition_api_routes,
 };
 enum { ROOM_TABLES = sizeof rooms / sizeof rooms[0] };
 static RouteTable tables[ROOM_TABLES]; /* as the server wants them: filled by main() */
 
 static const KeeperJob jobs[] = {
     {.name = "duty.roll",       .run = duty_roll,                .every_seconds = 60  },
+    {.name = "duty.calendar",   .run = duty_follow_calendar,     .every_seconds = 0   },
     {.name = "notice.end",      .run = disclosure_notices_end,   .every_seconds = 60  },
     {.name = "account.forget",  .run = account_forget,           .every_seconds = 3600},
     {.name = "roster.grow",     .run = roster_grow,              .every_seconds = 3600},
@@ -139,6 +162,7 @@ static const KeeperJob jobs[] = {
     {.name = "opinion.clock",   .run = opinion_deadlines,        .every_seconds = 10  },
     {.name = "opinion.photo",   .run = opinion_photo_make_safe,  .every_seconds = 0   },
     {.name = "opinion.drafts",  .run = opinion_drafts_sweep,     .every_seconds = 3600},
+    {.name = "order.clock",     .run = order_deadlines,          .every_seconds = 60  },
     {.name = "region.picture",  .run = region_picture_make_safe, .every_seconds = 0   },
     {.name = "notice.spread",   .run = notify_spread,            .every_seconds = 0   },
     {.name = "notice.forget",   .run = notify_forget_old,        .every_seconds = 3600},
@@ -177,7 +201,7 @@ const CommandRow commands_all[] = {
      "read regions, users, disclosures, households, residents, subsidies, funds, entries, "
      "statements, "
      "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
-     "(project-stages …), or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "(project-stages …), petitions, or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
                            {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
@@ -186,12 +210,19 @@ const CommandRow commands_all[] = {
     {"export",      "KIND",
      "write regions, users, disclosures, duties, households, residents, subsidies, opinions, "
      "funds, entries, "
-     "statements, resources, assets, contracts, debts, special-funds, plan, shares, projects or "
-     "their tables as CSV or .xlsx", (const CommandFlag[]){
+     "statements, resources, assets, contracts, debts, special-funds, plan, shares, orders, "
+     "petitions, "
+     "projects or their tables as CSV or .xlsx", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--output", "FILE", "a file instead of standard output; .xlsx by its name"},
          {0}},
      command_export, 1, 1},
+    {"outreach",                     "",
+     "make posters, notices and loudspeaker texts of all villages of a place, as one .zip", (const CommandFlag[]){{"--region", "CODE", "only villages there or below"},
+                           {"--output", "FILE.zip", "where to"},
+                           {"--month", "YYYY-MM", "the month of the accounts; else the newest"},
+                           {0}},
+     command_outreach, 0, 0},
     {"check",                     "", "recount figures, verify revisions, files, search and duties",
      (const CommandFlag[]){{"--repair", NULL, "put wrong figures right"}, {0}}, command_check, 0,
      0},
@@ -226,8 +257,10 @@ main(int argc, char **argv)
         tables[i] = *rooms[i];
     ledger_on_entry_change(entry_changed);
     disclosure_on_related(project_related);
+    account_on_roles(admin_changed);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
+    desk_on_waiting(clue_desk_waiting);
     account_on_erase(resident_forget_account);
     account_on_erase(notify_forget);
     return command_main(argc, argv);

@@ -148,6 +148,11 @@ MUST_CHECK Status account_reset_fresh(Ctx *ctx, int64_t id, Text *password_out);
 /* True when somebody enabled holds the role exactly at this place. */
 MUST_CHECK Status account_role_is_held(Ctx *ctx, Role role, RegionCode region, bool *out);
 
+/* Who keeps something about an account's roles is told after each change of them, and after it was
+ * disabled or enabled.  To be called at start, once. */
+typedef Status AccountRolesHook(Ctx *ctx, int64_t account);
+void account_on_roles(AccountRolesHook *hook);
+
 /* ---- many at once, from a sheet with the columns 登录名, 姓名, 电话, 角色, 地区代码 ---- */
 
 typedef struct AccountImportRow {

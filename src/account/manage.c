@@ -216,6 +216,20 @@ account_add_fresh(Ctx *ctx, Text login, Text name, Text phone, RoleGrants grants
 
 /* ---- roles ---- */
 
+static AccountRolesHook *roles_hook;
+
+void
+account_on_roles(AccountRolesHook *hook)
+{
+    roles_hook = hook;
+}
+
+static Status
+roles_changed(Ctx *ctx, int64_t id)
+{
+    return roles_hook != NULL ? roles_hook(ctx, id) : OK;
+}
+
 Status
 account_grant(Ctx *ctx, int64_t id, Role role, RegionCode region)
 {
@@ -237,6 +251,7 @@ account_grant(Ctx *ctx, int64_t id, Role role, RegionCode region)
                                       person ? SOME_INT(ctx->actor->account) : (OptInt){0}},
         &changed));
     store_touch(ctx, KEY_ACCOUNTS);
+    TRY(roles_changed(ctx, id));
     return audit(ctx, region, "account.grant", id, text_c(role_name(role)));
 }
 
@@ -258,6 +273,7 @@ account_revoke(Ctx *ctx, int64_t id, Role role, RegionCode region)
     if (changed == 0)
         return NOT_FOUND;
     store_touch(ctx, KEY_ACCOUNTS);
+    TRY(roles_changed(ctx, id));
     return audit(ctx, region, "account.revoke", id, text_c(role_name(role)));
 }
 
@@ -273,6 +289,7 @@ account_set_disabled(Ctx *ctx, int64_t id, bool disabled)
         return ctx_problem(ctx, "account", TR(ctx->lang, "不能停用自己的账号"));
     TRY(account_set_disabled_flag(ctx, id, disabled, &changed));
     TRY(account_end_sessions(ctx, id, T("")));
+    TRY(roles_changed(ctx, id));
     return audit(ctx, first_region(&account), disabled ? "account.disable" : "account.enable", id,
                  account.login);
 }

@@ -25,7 +25,7 @@ static const RoleRow roles[ROLE_COUNT] = {
                                 MAY(CAN_EDIT_PROFILE) | MAY(CAN_READ_OPINIONS) |
                                 MAY(CAN_HANDLE_OPINIONS) | MAY(CAN_VISIT_SENDERS) |
                                 MAY(CAN_FILE_FOR_OTHERS) | MAY(CAN_READ_ROSTER) |
-                                MAY(CAN_KEEP_ROSTER)                                               },
+                                MAY(CAN_KEEP_ROSTER) | MAY(CAN_ANSWER_ORDERS)                      },
     [ROLE_FINANCE_GROUP] = {"finance_group", N_("民主理财小组"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_STAFF_PARTS) |
                                 MAY(CAN_CONFIRM_FINANCE)                                           },
@@ -34,7 +34,8 @@ static const RoleRow roles[ROLE_COUNT] = {
                            MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_REVIEW) | MAY(CAN_WITHDRAW) |
                            MAY(CAN_EDIT_PROFILE) | MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) |
                            MAY(CAN_HANDLE_OPINIONS) | MAY(CAN_GRANT_EXTENSION) |
-                           MAY(CAN_VISIT_SENDERS) | MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER)    },
+                           MAY(CAN_VISIT_SENDERS) | MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) |
+                           MAY(CAN_ISSUE_ORDERS) | MAY(CAN_ANSWER_ORDERS) | MAY(CAN_TRAIN)         },
     [ROLE_DISTRICT] = {"district",      N_("区级管理员"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                            MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_WITHDRAW) | MAY(CAN_EDIT_PROFILE) |
@@ -42,13 +43,17 @@ static const RoleRow roles[ROLE_COUNT] = {
                            MAY(CAN_MANAGE_ACCOUNTS) | MAY(CAN_MANAGE_CALENDAR) |
                            MAY(CAN_READ_AUDIT) | MAY(CAN_READ_OPINIONS) | MAY(CAN_HANDLE_OPINIONS) |
                            MAY(CAN_GRANT_EXTENSION) | MAY(CAN_VISIT_SENDERS) |
-                           MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) | MAY(CAN_SET_RULES)        },
+                           MAY(CAN_READ_ROSTER) | MAY(CAN_KEEP_ROSTER) | MAY(CAN_SET_RULES) |
+                           MAY(CAN_ISSUE_ORDERS) | MAY(CAN_READ_SUPERVISION) | MAY(CAN_TRAIN)      },
     [ROLE_INSPECTOR] = {"inspector",     N_("纪检监察"),
                        MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_READ_PARTY_PARTS) |
                             MAY(CAN_READ_STAFF_PARTS) | MAY(CAN_READ_OPINIONS) |
                             MAY(CAN_READ_MISCONDUCT) | MAY(CAN_VISIT_SENDERS) |
-                            MAY(CAN_READ_AUDIT) | MAY(CAN_WORK_FLAGS)                              },
-    [ROLE_LEADER] = {"leader",        N_("领导小组"),            MAY(CAN_READ_RESIDENT_PARTS)},
+                            MAY(CAN_READ_AUDIT) | MAY(CAN_WORK_FLAGS) | MAY(CAN_ISSUE_ORDERS) |
+                            MAY(CAN_KEEP_CLUES) | MAY(CAN_READ_SUPERVISION)                        },
+    [ROLE_LEADER] = {"leader",        N_("领导小组"),
+                       MAY(CAN_READ_RESIDENT_PARTS) | MAY(CAN_ISSUE_ORDERS) |
+                         MAY(CAN_READ_SUPERVISION)                                                 },
     [ROLE_OPERATOR] = {"operator",      N_("系统管理员"),
                        MAY(CAN_MANAGE_ACCOUNTS) | MAY(CAN_MANAGE_REGIONS) |
                            MAY(CAN_MANAGE_CALENDAR) | MAY(CAN_READ_AUDIT)                          },

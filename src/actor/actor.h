@@ -49,8 +49,13 @@ typedef enum Permission {
     CAN_FILE_FOR_OTHERS, /* enter what somebody without a phone says */
     CAN_READ_ROSTER,     /* the residents of a place */
     CAN_KEEP_ROSTER,
-    CAN_WORK_FLAGS, /* all red flags of a place: ask, dismiss, make a clue of one */
-    CAN_SET_RULES,  /* thresholds of the rules that raise them */
+    CAN_WORK_FLAGS,    /* all red flags of a place: ask, dismiss, make a clue of one */
+    CAN_SET_RULES,     /* thresholds of the rules that raise them */
+    CAN_ISSUE_ORDERS,  /* 督办: to a village or township below */
+    CAN_ANSWER_ORDERS, /* reports back for the office where the role is held */
+    CAN_KEEP_CLUES,    /* 问题线索, 巡查: inspectors, and nobody else knows which there are */
+    CAN_READ_SUPERVISION, /* the two totals of clues, and the petition register */
+    CAN_TRAIN,            /* hold training sessions for the admins below */
     PERMISSION_COUNT
 } Permission;
 

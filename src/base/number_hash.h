@@ -10,7 +10,7 @@
 
 #include "base/ctx.h"
 
-/* Where the key stands; before the first hash.  The key is made when there is none. */
+/* Where the installation's keys stand (base/state_key.h); before the first hash. */
 void number_hash_set_dir(Text state_dir);
 
 /* Makes the key now: for a server before it forks.  FAULT (logged). */

@@ -2,12 +2,13 @@
  * The working calendar: Monday to Friday, but for the days that the State Council's yearly notice
  * moves.
  */
+#include "base/id.h"
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/catalogue.sql.h"
 #include "store/store.h"
 
-enum { SATURDAY = 6, LOOK_AHEAD_DAYS = 380, CALENDAR_NAME_CHARS_MAX = 40 };
+enum { SATURDAY = 6, LOOK_AHEAD_DAYS = 380, NOTICE_MONTH = 11 };
 
 static bool
 by_weekday(Day day)
@@ -55,6 +56,23 @@ may_manage(Ctx *ctx, RegionCode *top_out)
 }
 
 Status
+calendar_may_manage(Ctx *ctx)
+{
+    RegionCode top;
+
+    return may_manage(ctx, &top);
+}
+
+/* What was reckoned in working days is to be counted anew, by the keeper. */
+static Status
+changed_days(Ctx *ctx)
+{
+    store_touch(ctx, KEY_CALENDAR);
+    store_touch(ctx, KEY_JOBS);
+    return calendar_job_insert(ctx, id_new(), ctx->now);
+}
+
+Status
 calendar_put(Ctx *ctx, Day day, bool working, Text name)
 {
     RegionCode top;
@@ -63,10 +81,10 @@ calendar_put(Ctx *ctx, Day day, bool working, Text name)
     if (!text_is_clean(name) || text_chars(name) > CALENDAR_NAME_CHARS_MAX)
         return ctx_problem(ctx, "name", TR(ctx->lang, "名称太长或含有无法显示的字符"));
     TRY(calendar_day_put(ctx, day, working, name));
-    store_touch(ctx, KEY_CALENDAR);
+    TRY(changed_days(ctx));
     return audit(ctx, top, "calendar.put", day,
-                 text_printf(ctx->arena, "%.*s %.*s", TEXT_ARGS(day_format(ctx->arena, day)),
-                             TEXT_ARGS(name)));
+                 text_printf(ctx->arena, "%.*s %s %.*s", TEXT_ARGS(day_format(ctx->arena, day)),
+                             working ? "上班" : "放假", TEXT_ARGS(name)));
 }
 
 Status
@@ -79,7 +97,7 @@ calendar_remove(Ctx *ctx, Day day)
     TRY(calendar_day_delete(ctx, day, &changed));
     if (changed == 0)
         return NOT_FOUND;
-    store_touch(ctx, KEY_CALENDAR);
+    TRY(changed_days(ctx));
     return audit(ctx, top, "calendar.remove", day, day_format(ctx->arena, day));
 }
 
@@ -119,4 +137,57 @@ calendar_load(Ctx *ctx, Text csv)
     }
     store_touch(ctx, KEY_CALENDAR);
     return audit(ctx, 0, "calendar.load", 0, T(""));
+}
+
+/* ---- what is missing, and what follows a change ---- */
+
+static Status
+has_day_off(Ctx *ctx, int year, bool *out)
+{
+    CalendarBetweenRows rows;
+
+    TRY(calendar_between(ctx, day_from_date((Date){year, 1, 1}),
+                         day_from_date((Date){year, 12, 31}), &rows));
+    *out = false;
+    for (size_t i = 0; i < rows.len; i++)
+        *out |= !rows.at[i].working;
+    return OK;
+}
+
+Status
+calendar_gap(Ctx *ctx, int *year_out, bool *pressing_out)
+{
+    Date today = day_to_date(ctx_today(ctx));
+
+    for (*year_out = today.year; *year_out <= today.year + 1; ++*year_out) {
+        bool known;
+
+        TRY(has_day_off(ctx, *year_out, &known));
+        *pressing_out = *year_out == today.year || today.month >= NOTICE_MONTH;
+        if (!known)
+            return OK;
+    }
+    *year_out = 0;
+    *pressing_out = false;
+    return OK;
+}
+
+Status
+calendar_jobs(Ctx *ctx, CalendarJobs *out)
+{
+    CalendarJobsWaitingRows rows;
+
+    TRY(calendar_jobs_waiting(ctx, ctx->now, CALENDAR_JOBS_MAX, &rows));
+    *out = (CalendarJobs){.at = NEW_ARRAY(ctx->arena, int64_t, rows.len), .len = rows.len};
+    for (size_t i = 0; i < rows.len; i++)
+        out->at[i] = rows.at[i].id;
+    return OK;
+}
+
+Status
+calendar_jobs_done(Ctx *ctx, const CalendarJobs *jobs)
+{
+    for (size_t i = 0; i < jobs->len; i++)
+        TRY(calendar_job_done(ctx, jobs->at[i]));
+    return OK;
 }

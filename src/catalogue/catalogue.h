@@ -88,7 +88,9 @@ MUST_CHECK Status catalogue_load(Ctx *ctx, RegionCode region, Text json);
 MUST_CHECK Status calendar_is_working(Ctx *ctx, Day day, bool *out);
 /* The day that lies `days` working days after day (the day itself does not count). */
 MUST_CHECK Status calendar_add_working(Ctx *ctx, Day day, int days, Day *out);
-/* CAN_MANAGE_CALENDAR at the installation's top region; name: "国庆节". */
+/* CAN_MANAGE_CALENDAR at the installation's top region; name: "国庆节".  Audited; days that are
+ * still to come and were reckoned in working days move with it (duty/duty.h). */
+enum { CALENDAR_NAME_CHARS_MAX = 40 };
 MUST_CHECK Status calendar_put(Ctx *ctx, Day day, bool working, Text name);
 /* The day is like any other of its weekday again; NOT_FOUND when it was not special. */
 MUST_CHECK Status calendar_remove(Ctx *ctx, Day day);
@@ -106,6 +108,21 @@ typedef struct SpecialDays {
 /* Those with first ≤ day ≤ last, at most a year of them. */
 MUST_CHECK Status calendar_special(Ctx *ctx, Day first, Day last, SpecialDays *out);
 MUST_CHECK Status calendar_load(Ctx *ctx, Text csv); /* data/holidays-cn.csv */
+/* DENIED for those who do not maintain it. */
+MUST_CHECK Status calendar_may_manage(Ctx *ctx);
+/* The first year, this one or the coming, of which no day off is known: its deadlines in working
+ * days come out too short.  0: there is none.  *pressing_out: the notice for it should be out by
+ * now. */
+MUST_CHECK Status calendar_gap(Ctx *ctx, int *year_out, bool *pressing_out);
+/* A change leaves a job for whoever keeps days that lie some working days away: the jobs that
+ * wait, at most CALENDAR_JOBS_MAX; and when all has been counted anew. */
+enum { CALENDAR_JOBS_MAX = 500 };
+typedef struct CalendarJobs {
+    int64_t *at;
+    size_t len;
+} CalendarJobs;
+MUST_CHECK Status calendar_jobs(Ctx *ctx, CalendarJobs *out);
+MUST_CHECK Status calendar_jobs_done(Ctx *ctx, const CalendarJobs *jobs);
 
 /* ---- which header of a village's sheets means which column: remembered from the last time ---- */
 

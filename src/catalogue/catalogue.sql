@@ -63,6 +63,19 @@ ON CONFLICT (day) DO UPDATE SET working = excluded.working, name = excluded.name
 -- takes: day int
 DELETE FROM calendar_day WHERE day = :day;
 
+-- name: calendar_job_insert :exec
+-- takes: id int, now int
+INSERT INTO job (id, kind, subject, due_at) VALUES (:id, 'calendar', 0, :now);
+
+-- name: calendar_jobs_waiting :many
+-- takes: now int, limit int
+-- gives: id int
+SELECT id FROM job WHERE due_at <= :now AND kind = 'calendar' ORDER BY due_at, id LIMIT :limit;
+
+-- name: calendar_job_done :exec
+-- takes: id int
+DELETE FROM job WHERE id = :id;
+
 -- name: column_match_get :one
 -- takes: region int, item text, header text
 -- gives: matches text

@@ -6,9 +6,10 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/desk_views.h"
 
-extern const RouteTable catalogue_desk_routes; /* desk.c: list, versions */
-extern const RouteTable catalogue_edit_routes; /* desk_edit.c: one item */
-extern const RouteTable calendar_desk_routes;  /* desk_calendar.c */
+extern const RouteTable catalogue_desk_routes;       /* desk.c: list, versions */
+extern const RouteTable catalogue_edit_routes;       /* desk_edit.c: one item */
+extern const RouteTable calendar_desk_routes;        /* desk_calendar.c */
+extern const RouteTable calendar_import_desk_routes; /* desk_calendar_import.c */
 
 /* The region whose catalogue the acting person edits: of several the one that ?place= names, else
  * the first.  DENIED when there is none. */

@@ -28,6 +28,20 @@ year_of(Day day)
     return day_to_date(day).year;
 }
 
+/* "2027 年的放假安排还没有录入" */
+static Status
+fill_gap(Ctx *ctx, CalendarView *view)
+{
+    int year;
+
+    TRY(calendar_gap(ctx, &year, &view->gap_now));
+    if (year == 0)
+        return OK;
+    view->gap = TR_FORMAT(ctx->arena, ctx->lang, "{year} 年的放假安排还没有录入",
+                          {"year", text_printf(ctx->arena, "%d", year)});
+    return OK;
+}
+
 static Status
 show(Ctx *ctx, const Request *req, Response *res, int year)
 {
@@ -49,6 +63,7 @@ show(Ctx *ctx, const Request *req, Response *res, int year)
 
     TRY(region_top(ctx, &top));
     view.may_change = actor_may(ctx->actor, CAN_MANAGE_CALENDAR, top);
+    TRY(fill_gap(ctx, &view));
     TRY(calendar_special(ctx, day_from_date((Date){year, 1, 1}),
                          day_from_date((Date){year, 12, 31}), &days));
     view.days.at = NEW_ARRAY(ctx->arena, DayLine, days.len);
@@ -108,7 +123,9 @@ save(Ctx *ctx, const Request *req, Response *res)
         return INVALID;
     }
     TRY(status);
-    response_notice(ctx, req, res, TR(ctx->lang, "工作日历已保存，以后的期限照这个算"));
+    response_notice(
+        ctx, req, res,
+        TR(ctx->lang, "工作日历已保存。按工作日算、还没到期的公开期限，马上照新的日历重算"));
     return response_redirect(ctx, res, year_link(ctx, year_of(first)));
 }
 
@@ -120,7 +137,8 @@ remove_day(Ctx *ctx, const Request *req, Response *res)
     if (!day_parse(request_form(req, "day"), &day))
         return NOT_FOUND;
     TRY(calendar_remove(ctx, day));
-    response_notice(ctx, req, res, TR(ctx->lang, "已删去"));
+    response_notice(ctx, req, res,
+                    TR(ctx->lang, "已删去。按工作日算、还没到期的公开期限，马上照新的日历重算"));
     return response_redirect(ctx, res, year_link(ctx, year_of(day)));
 }
 

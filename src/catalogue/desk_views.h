@@ -153,4 +153,24 @@ typedef struct CalendarView {
         DayLine *at;
         size_t len;
     } days;
+    Text gap;     /* a sentence: a year of which nothing is known yet; or empty */
+    bool gap_now; /* it is time to do something about it */
 } CalendarView;
+
+typedef struct CalendarImportLine {
+    int line;
+    Text first, last, kind, name;
+    Text bad;
+} CalendarImportLine;
+
+typedef struct CalendarImportView {
+    Page page;
+    Text file_error;
+    bool previewed;
+    int64_t bad, days;
+    Text paste;
+    struct {
+        CalendarImportLine *at;
+        size_t len;
+    } lines;
+} CalendarImportView;

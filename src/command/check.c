@@ -14,6 +14,7 @@
 #include "disclosure/disclosure.h"
 #include "ledger/ledger.h"
 #include "opinion/load.h"
+#include "organisation/organisation.h"
 #include "region/tally.h"
 #include "resident/roster.h"
 
@@ -204,8 +205,16 @@ measure_words(int64_t measure)
         return "residents registered";
     case TALLY_RESIDENTS_ACTIVE:
         return "residents active";
+    case TALLY_ADMINS:
+        return "admins";
+    case TALLY_ADMINS_TRAINED:
+        return "admins trained";
+    case TALLY_TRAININGS:
+        return "training sessions";
     default:
-        return "unknown measure";
+        return measure >= TALLY_WORD_FEN && measure <= TALLY_WORD_FEN_LAST
+                   ? "money by everyday word"
+                   : "unknown measure";
     }
 }
 
@@ -227,6 +236,9 @@ check_tallies(Ctx *ctx, Findings *findings, bool repair)
     TRY(ledger_tallies(ctx, recount.batch));
     TRY(opinion_recount(ctx, recount.batch));
     TRY(roster_recount(ctx, recount.batch));
+    if (repair)
+        TRY(organisation_count_all(ctx));
+    TRY(organisation_recount(ctx, recount.batch));
     TRY(tally_batch_take_stored(ctx, recount.batch));
     while (tally_batch_next(recount.batch, &at, &region, &measure, &day, &value)) {
         Text when = day == 0 ? T("all days") : day_format(ctx->arena, day);

@@ -35,6 +35,8 @@ int import_project_households(Command *command, const char *path);
 int import_project_bids(Command *command, const char *path);
 int import_project_payments(Command *command, const char *path);
 
+int import_petitions(Command *command, const char *path);
+
 /* The rows of a file: CSV as a stream, or the first sheet of an .xlsx without its totals. */
 typedef struct Records {
     struct CsvStream *csv; /* NULL: a sheet */
@@ -107,6 +109,8 @@ MUST_CHECK Status export_project_standards(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_project_households(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_project_bids(Ctx *ctx, ExportTask *task);
 MUST_CHECK Status export_project_payments(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_orders(Ctx *ctx, ExportTask *task);
+MUST_CHECK Status export_petitions(Ctx *ctx, ExportTask *task);
 
 MUST_CHECK Status export_flags(Ctx *ctx, ExportTask *task);
 

@@ -39,6 +39,8 @@ static const struct {
     {"project-households", export_project_households},
     {"project-bids",       export_project_bids      },
     {"project-payments",   export_project_payments  },
+    {"orders",             export_orders            },
+    {"petitions",          export_petitions         },
 };
 
 typedef struct Export {
@@ -103,7 +105,7 @@ command_export(Command *command)
                 "contracts, "
                 "debts, "
                 "special-funds, plan, shares, projects, project-stages, project-standards, "
-                "project-households, project-bids, project-payments\n",
+                "project-households, project-bids, project-payments, orders, petitions\n",
                 TEXT_ARGS(command->words[0]));
         return EXIT_USAGE;
     }

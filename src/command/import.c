@@ -41,6 +41,7 @@ static const struct {
     {"project-households", import_project_households},
     {"project-bids",       import_project_bids      },
     {"project-payments",   import_project_payments  },
+    {"petitions",          import_petitions         },
 };
 
 int
@@ -61,7 +62,7 @@ command_import(Command *command)
             "households, residents, subsidies, funds, entries, statements, resources, assets, "
             "contracts, debts, "
             "special-funds, plan, shares, projects, project-stages, project-standards, "
-            "project-households, project-bids, project-payments\n",
+            "project-households, project-bids, project-payments, petitions\n",
             TEXT_ARGS(command->words[0]));
     return EXIT_USAGE;
 }

@@ -6,6 +6,7 @@
 #include "account/phone_code.h"
 #include "base/log.h"
 #include "base/number_hash.h"
+#include "base/sealing.h"
 #include "catalogue/catalogue.h"
 #include "command/data.h"
 #include "disclosure/attachment.h"
@@ -126,6 +127,9 @@ command_serve(Command *command)
     /* Made before there are several processes that could make it at once. */
     if (number_hash_ready(command->arena) != OK)
         return command_fail("%.*s: no key for numbers can be read or made there",
+                            TEXT_ARGS(config->state_dir));
+    if (sealing_ready(command->arena) != OK)
+        return command_fail("%.*s: no key for confidential words can be read or made there",
                             TEXT_ARGS(config->state_dir));
     code = web_serve(&app, &settings, config->db, &reload);
     give_back(&serving);

@@ -91,6 +91,7 @@ steps(Load *load)
     TRY(load_places(load));
     TRY(load_homes(load));
     TRY(load_people(load));
+    TRY(load_organisation(load));
     TRY(make_plan(load));
     TRY(prepare_projects(load));
     TRY(load_property(load));
@@ -102,6 +103,7 @@ steps(Load *load)
     TRY(load_statements(load));
     TRY(load_work(load));
     TRY(load_opinions(load));
+    TRY(load_clues(load));
     TRY(disclosure_notices_end(load->store, load->ctx));
     return finish(load);
 }

@@ -47,8 +47,14 @@ MUST_CHECK Status load_people(Load *load);
 /* The telephone of the head of a place's household, by their numbers. */
 Text load_phone(Arena *arena, size_t place, size_t home);
 
+/* Leading groups, and the training of the accounts. */
+MUST_CHECK Status load_organisation(Load *load);
+
 /* What people asked and complained about; needs people. */
 MUST_CHECK Status load_opinions(Load *load);
+
+/* Orders, clues, the petition register; needs people. */
+MUST_CHECK Status load_clues(Load *load);
 
 /* Programmes and payment lists, from what is published. */
 MUST_CHECK Status load_subsidies(Load *load);

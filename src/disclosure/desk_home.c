@@ -15,12 +15,14 @@ enum {
     PLACES_SHOWN = 10,
 };
 
-static DeskWaitingHook *waiting;
+static DeskWaitingHook *waiting[DESK_WAITINGS_MAX];
+static size_t waiting_count;
 
 void
 desk_on_waiting(DeskWaitingHook *hook)
 {
-    waiting = hook;
+    if (waiting_count < DESK_WAITINGS_MAX)
+        waiting[waiting_count++] = hook;
 }
 
 /* ---- a village's tasks ---- */
@@ -351,8 +353,8 @@ fill_rest(Ctx *ctx, DeskHomeView *view)
     WorkCounts work;
 
     view->waiting.at = NEW_ARRAY(ctx->arena, DeskWaiting, DESK_WAITINGS_MAX);
-    if (waiting != NULL)
-        TRY(waiting(ctx, &view->waiting));
+    for (size_t i = 0; i < waiting_count; i++)
+        TRY(waiting[i](ctx, &view->waiting));
     TRY(desk_work_counts_all(ctx, actor_scopes(ctx, CAN_REVIEW), &work));
     view->review_count = work.submitted;
     view->manages = actor_may_somewhere(ctx, CAN_MANAGE_ACCOUNTS);

@@ -5,10 +5,10 @@
 
 #include "disclosure/desk_views.h"
 
-enum { DESK_WAITINGS_MAX = 4 };
+enum { DESK_WAITINGS_MAX = 8 };
 
-/* Adds to out, which has room for DESK_WAITINGS_MAX. */
+/* Adds to out, which has room for DESK_WAITINGS_MAX of all rooms. */
 typedef Status DeskWaitingHook(Ctx *ctx, DeskWaitings *out);
 
-/* main.c tells it at the start. */
+/* main.c tells them at the start, in the order in which they stand on the page. */
 void desk_on_waiting(DeskWaitingHook *hook);

@@ -156,7 +156,8 @@ MUST_CHECK Status disclosure_copy_last(Ctx *ctx, RegionCode region, Text item, T
 MUST_CHECK Status disclosure_discard(Ctx *ctx, int64_t id, int64_t lock);
 
 /* Draft or returned → confirming (finance items where the place has a finance group) or submitted.
- */
+ * INVALID ("body") when there is nothing in it, or when the district wants whoever submits to be
+ * trained first (organisation/training.h). */
 MUST_CHECK Status disclosure_submit(Ctx *ctx, int64_t id, int64_t lock, Disclosure *out);
 /* Whether an item of this place, handed in by the acting person, goes to the finance group first:
  * the item asks for it and the place has one besides that person. */

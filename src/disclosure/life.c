@@ -10,6 +10,7 @@
 #include "disclosure/attachment.sql.h"
 #include "disclosure/parts.h"
 #include "disclosure/steps.h"
+#include "organisation/training.h"
 #include "region/changed.h"
 #include "store/store.h"
 
@@ -161,6 +162,7 @@ disclosure_submit(Ctx *ctx, int64_t id, int64_t lock, Disclosure *out)
     Revision revision;
 
     TRY(step_begin(ctx, STEP_SUBMIT, id, lock, out));
+    TRY(training_allows(ctx, out->region));
     TRY(revision_fetch(ctx, out, out->working, &revision));
     TRY(require_content(ctx, out, &revision));
     TRY(attachments_ready(ctx, out, false));

@@ -76,3 +76,7 @@ MUST_CHECK Status duty_counts_between(Ctx *ctx, RegionCode region, Day first, Da
 /* The keeper's jobs: open periods for all villages, mark missing. See web/web.h KeeperJob. */
 struct Store;
 MUST_CHECK Status duty_roll(struct Store *store, Ctx *ctx);
+/* After the working calendar was changed: open duties that are due in working days and not yet
+ * overdue get the day that the new calendar says, today at the earliest; others stay.  Audited with
+ * how many moved. */
+MUST_CHECK Status duty_follow_calendar(struct Store *store, Ctx *ctx);

@@ -53,6 +53,20 @@ SELECT region, item, period, due_day, state, done_day, disclosure
  ORDER BY due_day DESC, item
  LIMIT :limit;
 
+-- name: duty_open_of :many
+-- Those that are not overdue.
+-- takes: region int, today int, limit int
+-- gives: item text, period text, due_day int
+SELECT item, period, due_day
+  FROM duty
+ WHERE region = :region AND due_day >= :today AND state IN ('open', 'missing') AND state = 'open'
+ ORDER BY due_day
+ LIMIT :limit;
+
+-- name: duty_move :exec
+-- takes: region int, item text, period text, due_day int
+UPDATE duty SET due_day = :due_day WHERE region = :region AND item = :item AND period = :period;
+
 -- name: duty_missing_in :many
 -- Longest overdue first.
 -- takes: first int, last int, today int, limit int

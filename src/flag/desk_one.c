@@ -238,6 +238,10 @@ fill_deeds(Ctx *ctx, const Request *req, const Flag *flag, FlagOneView *view)
     view->action = flag_link(ctx->arena, flag->id, "");
     view->lock = flag->lock;
     view->works = flag->live && actor_may(ctx->actor, CAN_WORK_FLAGS, flag->region);
+    if (view->works && actor_may(ctx->actor, CAN_KEEP_CLUES, flag->region))
+        view->clue_link =
+            text_printf(ctx->arena, "/desk/clues/new?source=flag&source_id=%lld&region=%012lld",
+                        (long long)flag->id, (long long)flag->region);
     view->may_explain = (flag->state == FLAG_ASKED || flag->state == FLAG_ANSWERED) &&
                         actor_may(ctx->actor, CAN_DRAFT, flag->region);
     view->due_least = day_format(ctx->arena, today + 1);

@@ -39,6 +39,7 @@ typedef enum FlagSource {
     FLAG_ROW_OPINION,
     FLAG_ROW_PLAN, /* source_id: the year */
     FLAG_ROW_DEBT,
+    FLAG_ROW_FUND, /* a special fund */
     FLAG_SOURCES
 } FlagSource;
 

@@ -8,6 +8,7 @@
 #include "home/home.h"
 #include "home/parts.h"
 #include "opinion/queue.h"
+#include "organisation/organisation.h"
 #include "project/project.h"
 #include "region/tally.h"
 #include "resident/roster.h"
@@ -250,6 +251,22 @@ put_residents(Ctx *ctx, RegionCode code, Json *json)
     return OK;
 }
 
+/* Who works on it at the three levels, and who of them was trained. */
+static Status
+put_admins(Ctx *ctx, RegionCode code, Json *json)
+{
+    AdminFigures figures;
+
+    TRY(admin_figures(ctx, code, &figures));
+    json_key(json, "admins");
+    json_object_begin(json);
+    json_put_int(json, "total", figures.total);
+    json_put_int(json, "trained", figures.trained);
+    json_object_end(json);
+    json_put_int(json, "training_sessions", figures.sessions);
+    return OK;
+}
+
 /* GET /api/v1/regions/CODE/summary */
 static Status
 get_summary(Ctx *ctx, const Request *req, Response *res)
@@ -258,6 +275,7 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     Tallies tallies;
     Buf buf = buf_new(ctx->arena, ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
+    bool own;
 
     TRY(place_of(ctx, req, &place));
     TRY(tally_totals(ctx, place.code, &tallies));
@@ -270,12 +288,15 @@ get_summary(Ctx *ctx, const Request *req, Response *res)
     put_disclosures(&tallies, &json);
     put_duties(&tallies, &json);
     put_finance(&tallies, &json);
+    TRY(put_admins(ctx, place.code, &json));
     TRY(put_residents(ctx, place.code, &json));
     put_opinions(&tallies, &json);
     TRY(put_projects(ctx, place.code, &json));
+    TRY(parts_put_supervision(ctx, place.code, &json, &own));
     json_object_end(&json);
     json_end(&json);
     response_json(res, buf_done(&buf));
+    res->uncacheable |= own;
     response_shows(res, place.code);
     response_shows(res, KEY_CATALOGUE);
     return OK;

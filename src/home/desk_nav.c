@@ -1,6 +1,8 @@
 #include "home/desk_nav.h"
 
 #include "base/tr.h"
+#include "catalogue/catalogue.h"
+#include "clue/order.h"
 #include "disclosure/desk_work.h"
 #include "duty/duty.h"
 #include "flag/desk.h"
@@ -9,7 +11,7 @@
 #include "opinion/queue.h"
 #include "resident/resident.h"
 
-enum { NAV_MAX = 24, OWN_VILLAGES_MAX = 3 };
+enum { NAV_MAX = 32, OWN_VILLAGES_MAX = 3 };
 
 /* Pages that do not stand below the line of the menu that they belong to. */
 static const struct {
@@ -24,6 +26,10 @@ static const struct {
     {"/desk/opinion/",    "/desk/opinions"  },
     {"/desk/flag/",       "/desk/flags"     },
     {"/desk/rules",       "/desk/flags"     },
+    {"/desk/order/",      "/desk/orders"    },
+    {"/desk/clue/",       "/desk/clues"     },
+    {"/desk/patrol/",     "/desk/patrols"   },
+    {"/desk/training/",   "/desk/trainings" },
     {"/desk/bank/",       "/desk/ledger"    },
     {"/desk/fund/",       "/desk/ledger"    },
     {"/desk/e/",          "/desk/ledger"    },
@@ -150,6 +156,27 @@ add_opinions(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "回访"), T("/desk/visits"), "phone", counts.visits);
 }
 
+/* 督办, 问题线索, 信访, 巡查: each for those who have to do with it. */
+static void
+add_supervision(Ctx *ctx, const Request *req, Page *page)
+{
+    OrderCounts counts;
+
+    if ((actor_may_somewhere(ctx, CAN_ISSUE_ORDERS) ||
+         actor_may_somewhere(ctx, CAN_ANSWER_ORDERS)) &&
+        order_counts(ctx, &counts) == OK) {
+        add(page, req, TR(ctx->lang, "督办"), T("/desk/orders"), "hourglass",
+            counts.waiting + counts.reported);
+        page->nav.at[page->nav.len - 1].late = counts.overdue != 0;
+    }
+    if (actor_may_somewhere(ctx, CAN_KEEP_CLUES))
+        add(page, req, TR(ctx->lang, "问题线索"), T("/desk/clues"), "lock", 0);
+    if (actor_may_somewhere(ctx, CAN_KEEP_CLUES))
+        add(page, req, TR(ctx->lang, "巡查"), T("/desk/patrols"), "search", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_SUPERVISION))
+        add(page, req, TR(ctx->lang, "信访举报"), T("/desk/petitions"), "table", 0);
+}
+
 /* The village's money, a line for each room. */
 static void
 add_money(Ctx *ctx, const Request *req, Page *page)
@@ -177,6 +204,16 @@ add_money(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "我家"), T("/my/household"), "user", 0);
 }
 
+/* A year of which no holiday is known yet, once it should be. */
+static bool
+calendar_is_pressing(Ctx *ctx)
+{
+    int year;
+    bool pressing;
+
+    return calendar_gap(ctx, &year, &pressing) == OK && pressing;
+}
+
 static void
 add_settings(Ctx *ctx, const Request *req, Page *page)
 {
@@ -191,11 +228,18 @@ add_settings(Ctx *ctx, const Request *req, Page *page)
     else if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
         add(page, req, TR(ctx->lang, "村情"), T("/desk/regions"), "map-pin", 0);
     if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
+        add(page, req, TR(ctx->lang, "谁负责"), T("/desk/group"), "user-check", 0);
+    if (actor_may_somewhere(ctx, CAN_EDIT_PROFILE))
         add(page, req, TR(ctx->lang, "户籍表"), T("/desk/households"), "home", 0);
     if (actor_may_somewhere(ctx, CAN_READ_ROSTER))
         add(page, req, TR(ctx->lang, "人口名册"), T("/desk/residents"), "users", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
+        add(page, req, TR(ctx->lang, "培训"), T("/desk/trainings"), "book", 0);
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS))
+        add(page, req, TR(ctx->lang, "宣传材料"), T("/desk/outreach"), "speakerphone", 0);
     if (actor_may_somewhere(ctx, CAN_MANAGE_CALENDAR))
-        add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar", 0);
+        add(page, req, TR(ctx->lang, "工作日历"), T("/desk/calendar"), "calendar",
+            calendar_is_pressing(ctx));
     if (actor_may_somewhere(ctx, CAN_READ_AUDIT))
         add(page, req, TR(ctx->lang, "操作留痕"), T("/desk/audit"), "history", 0);
     add(page, req, TR(ctx->lang, "我的账号"), T("/desk/me"), "user", 0);
@@ -244,6 +288,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
     add_work(ctx, req, page);
     add_flags(ctx, req, page);
     add_opinions(ctx, req, page);
+    add_supervision(ctx, req, page);
     add_money(ctx, req, page);
     add_settings(ctx, req, page);
 }

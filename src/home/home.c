@@ -82,8 +82,8 @@ at_home(Text path)
 {
     RegionCode code;
 
-    return text_eq(path, T("/")) || (text_starts(path, T("/r/")) &&
-                                     region_code_parse(text_slice(path, 3, path.len), &code));
+    return text_eq(path, T("/")) ||
+           (text_starts(path, T("/r/")) && region_code_parse(text_slice(path, 3, path.len), &code));
 }
 
 /* Whose place a page is that is about none: a resident's village, else all of the installation. */
@@ -99,10 +99,26 @@ own_place(Ctx *ctx, RegionCode *out)
     return region_top(ctx, out);
 }
 
+/* Inspectors put what they looked at on today's list. */
+static void
+add_jot(Ctx *ctx, const Request *req, Page *page)
+{
+    static const Text looked_at[] = {T_INIT("/d/"), T_INIT("/r/"), T_INIT("/o/"),
+                                     T_INIT("/desk/d/"), T_INIT("/desk/opinion/")};
+
+    if (req->method != METHOD_GET || !actor_may_somewhere(ctx, CAN_KEEP_CLUES))
+        return;
+    for (size_t i = 0; i < sizeof looked_at / sizeof looked_at[0]; i++)
+        if (text_starts(req->path, looked_at[i]))
+            page->jot_path = req->path;
+}
+
 void
 home_dress(Ctx *ctx, const Request *req, Page *page)
 {
     bool desk = text_starts(req->path, T("/desk"));
+
+    add_jot(ctx, req, page);
     bool asks = text_starts(req->path, T("/ask/")) || text_ends(req->path, T("/ask"));
     RegionCode place = 0;
     Region region;

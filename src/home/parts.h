@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/json.h"
 #include "disclosure/disclosure.h"
 #include "home/views.h"
 #include "region/region.h"
@@ -36,6 +37,10 @@ void home_crumb(Ctx *ctx, const Region *region, Page *page);
 /* The two kinds of page at /r/CODE. */
 Status home_village(Ctx *ctx, const Request *req, Response *res, const Region *region);
 Status home_region(Ctx *ctx, const Request *req, Response *res, const Region *region);
+
+/* Members of a place's summary for those who supervise it: "clues" (two totals, of a district) and
+ * "petition_register" (null: no whole year is known); *put_out: any of them. */
+Status parts_put_supervision(Ctx *ctx, RegionCode code, Json *json, bool *put_out);
 
 /* GET /r/CODE/duties */
 Handler home_duties;

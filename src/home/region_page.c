@@ -103,6 +103,7 @@ home_region(Ctx *ctx, const Request *req, Response *res, const Region *region)
         TRY(voice_home(ctx, region->code, &tallies, &view.voice));
     TRY(fill_lists(ctx, region->code, &view));
     TRY(home_projects(ctx, region, &view.projects));
+    TRY(group_part_view(ctx, region->code, &view.group));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));
     view.closed = region->closed_day.set;
     if (view.closed)

@@ -5,6 +5,7 @@
 
 #include "home/money_views.h"
 #include "opinion/views.h"
+#include "organisation/views.h"
 #include "project/views.h"
 #include "web/web.h"
 
@@ -118,6 +119,7 @@ typedef struct VillageView {
     Text township_name;
     Text follow_code, follow_back; /* of the form that follows the village; absent: no form */
     bool follows;
+    GroupPartView group; /* who leads the work */
 } VillageView;
 
 /* A place below another: a row with how it does, in words. */
@@ -161,6 +163,7 @@ typedef struct RegionView {
         HomeEvent *at;
         size_t len;
     } events;
+    GroupPartView group; /* who leads the work */
 } RegionView;
 
 /* A duty that waits: missing or soon due. */

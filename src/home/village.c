@@ -179,6 +179,7 @@ home_village(Ctx *ctx, const Request *req, Response *res, const Region *region)
     TRY(fill_closed(ctx, region, &view));
     TRY(fill_follow(ctx, region, &view));
     TRY(home_projects(ctx, region, &view.projects));
+    TRY(group_part_view(ctx, region->code, &view.group));
     TRY(home_events(ctx, region, &view.events.at, &view.events.len));
     view.duties_link = home_region_link(ctx->arena, region->code, "/duties");
     view.property_link = home_region_link(ctx->arena, region->code, "/property");

@@ -32,10 +32,15 @@ ledger_tallies(Ctx *ctx, struct TallyBatch *batch)
         for (size_t i = 0; i < rows.len; i++) {
             const MonthWalkRow *row = &rows.at[i];
             Day day = month_last(row->month);
+            int64_t words[WORD_COUNT];
 
             tally_batch_add(batch, row->region, TALLY_INCOME_FEN, day, row->income);
             tally_batch_add(batch, row->region, TALLY_EXPENSE_FEN, day, row->expense);
             tally_batch_add(batch, row->region, TALLY_ENTRIES, day, row->entries);
+            TRY(ledger_fen_by_word(ctx, row->region, row->month, words));
+            for (int word = 0; word < WORD_COUNT; word++)
+                tally_batch_add(batch, row->region, (Measure)(TALLY_WORD_FEN + word), day,
+                                words[word]);
             month.region = row->region;
             month.month = row->month;
         }

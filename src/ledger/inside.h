@@ -42,6 +42,13 @@ bool month_is_open(const LedgerMonth *month);
  */
 MUST_CHECK Status ledger_month_changed(Ctx *ctx, const Entry *taken, const Entry *added);
 
+/* ---- sums.c ---- */
+
+/* The everyday word of a category; one that is not known any more is 其他 of its direction. */
+Word ledger_word_of(int64_t category, int64_t direction);
+/* What a month came to by word, whoever reads: fen_out has WORD_COUNT places. */
+MUST_CHECK Status ledger_fen_by_word(Ctx *ctx, RegionCode village, Month month, int64_t *fen_out);
+
 /* ---- photo_count.c ---- */
 MUST_CHECK Status entry_photo_count(Ctx *ctx, Entry *entry);
 MUST_CHECK Status entry_photo_counts(Ctx *ctx, Entries *entries);

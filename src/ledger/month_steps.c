@@ -23,9 +23,25 @@ month_save(Ctx *ctx, const LedgerMonth *month, MonthState state, OptInt confirme
              });
 }
 
+static void
+add_word(int64_t *fen, const Entry *entry, int sign)
+{
+    fen[ledger_word_of(entry->category, entry->direction)] += sign * entry->amount_fen;
+}
+
+static Status
+count_words(Ctx *ctx, RegionCode village, Day day, const int64_t *fen, int sign)
+{
+    for (int word = 0; word < WORD_COUNT; word++)
+        if (fen[word] != 0)
+            TRY(tally_add(ctx, village, (Measure)(TALLY_WORD_FEN + word), day, fen[word] * sign));
+    return OK;
+}
+
 Status
 ledger_month_changed(Ctx *ctx, const Entry *taken, const Entry *added)
 {
+    int64_t words[WORD_COUNT] = {0};
     Day day = month_last(month_of(taken->day));
     int64_t in = taken->direction == DIRECTION_IN ? -taken->amount_fen : 0;
     int64_t spent = taken->direction == DIRECTION_OUT ? -taken->amount_fen : 0;
@@ -35,7 +51,10 @@ ledger_month_changed(Ctx *ctx, const Entry *taken, const Entry *added)
         in += added->direction == DIRECTION_IN ? added->amount_fen : 0;
         spent += added->direction == DIRECTION_OUT ? added->amount_fen : 0;
         entries++;
+        add_word(words, added, 1);
     }
+    add_word(words, taken, -1);
+    TRY(count_words(ctx, taken->region, day, words, 1));
     if (in != 0)
         TRY(tally_add(ctx, taken->region, TALLY_INCOME_FEN, day, in));
     if (spent != 0)
@@ -48,9 +67,12 @@ static Status
 count_month(Ctx *ctx, const LedgerMonth *month, int64_t sign)
 {
     Day day = month_last(month->month);
+    int64_t words[WORD_COUNT];
     SumsOfMonthRow sums;
 
     TRY(sums_of_month(ctx, month->region, month->month, &sums));
+    TRY(ledger_fen_by_word(ctx, month->region, month->month, words));
+    TRY(count_words(ctx, month->region, day, words, (int)sign));
     if (sums.income != 0)
         TRY(tally_add(ctx, month->region, TALLY_INCOME_FEN, day, sums.income * sign));
     if (sums.expense != 0)

@@ -1,5 +1,6 @@
 /* Figures of months: from entry_sum, never from the entries. */
 #include "ledger/inside.h"
+#include "region/tally.h"
 
 #include <stdlib.h>
 
@@ -26,12 +27,20 @@ words_begin(MonthSums *sums)
         sums->words[word].word = (Word)word;
 }
 
+Word
+ledger_word_of(int64_t number, int64_t direction)
+{
+    const Category *category = category_of(number);
+
+    if (category != NULL)
+        return category->word;
+    return direction == DIRECTION_IN ? WORD_OTHER_IN : WORD_OTHER_OUT;
+}
+
 static void
 add_row(MonthSums *sums, const SumsByCategoryRow *row)
 {
-    const Category *category = category_of(row->category);
-    Word other = row->direction == DIRECTION_IN ? WORD_OTHER_IN : WORD_OTHER_OUT;
-    WordSum *word = &sums->words[category != NULL ? category->word : other];
+    WordSum *word = &sums->words[ledger_word_of(row->category, row->direction)];
 
     word->amount_fen += row->fen;
     word->entries += row->entries;
@@ -83,6 +92,20 @@ add_month(Ctx *ctx, RegionCode village, Month month, MonthSums *sums)
     TRY(sums_in_month(ctx, village, month, SUM_ROWS_MAX, &rows));
     for (size_t i = 0; i < rows.len; i++)
         add_row(sums, &rows.at[i]);
+    return OK;
+}
+
+_Static_assert((int)TALLY_WORD_FEN_LAST - (int)TALLY_WORD_FEN + 1 == (int)WORD_COUNT,
+               "each everyday word has its measure");
+
+Status
+ledger_fen_by_word(Ctx *ctx, RegionCode village, Month month, int64_t *fen_out)
+{
+    MonthSums sums;
+
+    TRY(add_month(ctx, village, month, &sums));
+    for (int word = 0; word < WORD_COUNT; word++)
+        fen_out[word] = sums.words[word].amount_fen;
     return OK;
 }
 

@@ -1,23 +1,15 @@
 #include "media/slips.h"
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
-#include <qrencode.h>
-
-#include "base/buf.h"
-#include "base/log.h"
-#include "media/qr.h"
+#include "media/paper.h"
 
 /* Points of 1/72 inch. */
 enum {
-    PAGE_WIDTH = 595,
-    PAGE_HEIGHT = 842,
     MARGIN_X = 28,
     MARGIN_Y = 36,
     COLUMNS = 2,
     ROWS = 5,
-    SLIP_WIDTH = (PAGE_WIDTH - 2 * MARGIN_X) / COLUMNS,
-    SLIP_HEIGHT = (PAGE_HEIGHT - 2 * MARGIN_Y) / ROWS,
+    SLIP_WIDTH = (PAPER_WIDTH - 2 * MARGIN_X) / COLUMNS,
+    SLIP_HEIGHT = (PAPER_HEIGHT - 2 * MARGIN_Y) / ROWS,
     PAD = 10,
     QR_SIDE = 84,
     TITLE_SIZE = 13,
@@ -41,45 +33,15 @@ enum {
     WALL_HELP = 17,
 };
 
-static const char font_name[] = "Noto Sans CJK SC";
-
-typedef struct Sheet {
-    Buf pdf;
-    cairo_t *cairo;
-    PangoLayout *layout;
-} Sheet;
-
-static cairo_status_t
-write_pdf(void *arg, const unsigned char *bytes, unsigned len)
-{
-    Sheet *sheet = arg;
-
-    buf_bytes(&sheet->pdf, (const char *)bytes, len);
-    return sheet->pdf.overflow ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
-
-/* Writes at a place, broken at width; gives the height that it took. */
 static int
-put_text(Sheet *sheet, int x, int y, int width, int size, bool bold, Text text)
+put_text(Paper *sheet, int x, int y, int width, int size, bool bold, Text text)
 {
-    PangoFontDescription *font = pango_font_description_from_string(font_name);
-    int height;
-
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_layout_set_font_description(sheet->layout, font);
-    pango_font_description_free(font);
-    pango_layout_set_width(sheet->layout, width * PANGO_SCALE);
-    pango_layout_set_text(sheet->layout, text.len != 0 ? text.at : "", (int)text.len);
-    pango_layout_get_pixel_size(sheet->layout, NULL, &height);
-    cairo_move_to(sheet->cairo, x, y);
-    pango_cairo_show_layout(sheet->cairo, sheet->layout);
-    return height;
+    return paper_text(sheet, x, y, width, (PaperFont){.size = size, .bold = bold}, text);
 }
 
 /* A small word, and the thing itself below it. */
 static int
-put_fact(Sheet *sheet, int x, int y, int width, Text label, Text value, int size)
+put_fact(Paper *sheet, int x, int y, int width, Text label, Text value, int size)
 {
     int height = 0;
 
@@ -89,51 +51,8 @@ put_fact(Sheet *sheet, int x, int y, int width, Text label, Text value, int size
     return height + put_text(sheet, x, y + height, width, size, true, value);
 }
 
-/* A picture of one dot a module, which a PDF keeps in a few hundred bytes; as paths it would be
- * thirty times as large, and slow to write. */
 static bool
-put_modules(Sheet *sheet, const QRcode *code, int left, int top, int side)
-{
-    double module = (double)side / (code->width + 2 * QR_QUIET_ZONE);
-    cairo_surface_t *dots = cairo_image_surface_create(CAIRO_FORMAT_A8, code->width, code->width);
-    unsigned char *bytes = cairo_image_surface_get_data(dots);
-    int stride = cairo_image_surface_get_stride(dots);
-    bool fine = cairo_surface_status(dots) == CAIRO_STATUS_SUCCESS;
-
-    if (fine) {
-        cairo_surface_flush(dots);
-        for (int y = 0; y < code->width; y++)
-            for (int x = 0; x < code->width; x++)
-                bytes[y * stride + x] = (code->data[y * code->width + x] & 1) != 0 ? 0xFF : 0;
-        cairo_surface_mark_dirty(dots);
-        cairo_save(sheet->cairo);
-        cairo_translate(sheet->cairo, left + QR_QUIET_ZONE * module, top + QR_QUIET_ZONE * module);
-        cairo_scale(sheet->cairo, module, module);
-        cairo_mask_surface(sheet->cairo, dots, 0, 0);
-        cairo_restore(sheet->cairo);
-    }
-    cairo_surface_destroy(dots);
-    return fine;
-}
-
-static bool
-put_qr(Sheet *sheet, int left, int top, int side, QRecLevel level, Text link)
-{
-    QRcode *code;
-    bool fine;
-
-    if (link.len == 0)
-        return true;
-    if (link.len > QR_BYTES_MAX)
-        return false;
-    code = QRcode_encodeData((int)link.len, (const unsigned char *)link.at, 0, level);
-    fine = code != NULL && put_modules(sheet, code, left, top, side);
-    QRcode_free(code);
-    return fine;
-}
-
-static bool
-put_slip(Sheet *sheet, int left, int top, const PaperSlip *slip)
+put_slip(Paper *sheet, int left, int top, const PaperSlip *slip)
 {
     int x = left + PAD, y = top + PAD;
     int half = TEXT_WIDTH / 2;
@@ -150,12 +69,12 @@ put_slip(Sheet *sheet, int left, int top, const PaperSlip *slip)
     y += put_fact(sheet, x, y, TEXT_WIDTH, slip->code_is, slip->code, CODE_SIZE) + 3;
     for (size_t i = 0; i < SLIP_LINES; i++)
         y += put_text(sheet, x, y, SLIP_WIDTH - 2 * PAD, HOW_SIZE, false, slip->how[i]);
-    return put_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
-                  slip->link);
+    return paper_qr(sheet, left + SLIP_WIDTH - PAD - QR_SIDE, top + PAD, QR_SIDE, QR_ECLEVEL_M,
+                    slip->link);
 }
 
 static bool
-put_all(Sheet *sheet, const PaperSlip *slips, size_t len)
+put_all(Paper *sheet, const PaperSlip *slips, size_t len)
 {
     enum { A_PAGE = COLUMNS * ROWS };
 
@@ -173,69 +92,45 @@ put_all(Sheet *sheet, const PaperSlip *slips, size_t len)
     return true;
 }
 
+static int
+put_line(Paper *sheet, int y, int size, bool bold, Text text)
+{
+    return paper_text(sheet, WALL_MARGIN, y, PAPER_WIDTH - 2 * WALL_MARGIN,
+                      (PaperFont){.size = size, .bold = bold, .centered = true}, text);
+}
+
 /* What is too long for a line is broken, not cut. */
 static bool
-put_wall(Sheet *sheet, const PaperWall *wall)
+put_wall(Paper *sheet, const PaperWall *wall)
 {
-    enum { WIDTH = PAGE_WIDTH - 2 * WALL_MARGIN };
     int y = WALL_TOP;
 
-    pango_layout_set_alignment(sheet->layout, PANGO_ALIGN_CENTER);
-    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_PLACE, true, wall->place) + WALL_GAP / 2;
-    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_TITLE, true, wall->title) + WALL_GAP;
+    y += put_line(sheet, y, WALL_PLACE, true, wall->place) + WALL_GAP / 2;
+    y += put_line(sheet, y, WALL_TITLE, true, wall->title) + WALL_GAP;
     /* A quarter of it may be creased, faded or dirty: it hangs there for years. */
-    if (!put_qr(sheet, (PAGE_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link))
+    if (!paper_qr(sheet, (PAPER_WIDTH - WALL_QR) / 2, y, WALL_QR, QR_ECLEVEL_Q, wall->link))
         return false;
     y += WALL_QR;
-    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_LINK, false, wall->link) + WALL_GAP;
-    y += put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_BRING, true, wall->bring) + WALL_GAP / 2;
-    (void)put_text(sheet, WALL_MARGIN, y, WIDTH, WALL_HELP, false, wall->help);
+    y += put_line(sheet, y, WALL_LINK, false, wall->link) + WALL_GAP;
+    y += put_line(sheet, y, WALL_BRING, true, wall->bring) + WALL_GAP / 2;
+    (void)put_line(sheet, y, WALL_HELP, false, wall->help);
     return true;
-}
-
-static cairo_surface_t *
-begin(Sheet *sheet, Arena *arena)
-{
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(write_pdf, sheet, PAGE_WIDTH, PAGE_HEIGHT);
-
-    sheet->pdf = buf_new(arena, SLIPS_PDF_BYTES_MAX);
-    sheet->cairo = cairo_create(surface);
-    sheet->layout = pango_cairo_create_layout(sheet->cairo);
-    pango_layout_set_wrap(sheet->layout, PANGO_WRAP_WORD_CHAR);
-    return surface;
-}
-
-static Status
-finish(Sheet *sheet, cairo_surface_t *surface, bool fine, size_t slips, Text *pdf_out)
-{
-    cairo_surface_finish(surface);
-    fine = fine && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && !sheet->pdf.overflow;
-    if (!fine)
-        log_error("slips.pdf",
-                  LOG_C("error", cairo_status_to_string(cairo_surface_status(surface))),
-                  LOG_INT("slips", (int64_t)slips));
-    g_object_unref(sheet->layout);
-    cairo_destroy(sheet->cairo);
-    cairo_surface_destroy(surface);
-    *pdf_out = buf_done(&sheet->pdf);
-    return fine ? OK : FAULT;
 }
 
 Status
 slips_pdf(Arena *arena, const PaperSlip *slips, size_t len, Text *pdf_out)
 {
-    Sheet sheet = {0};
-    cairo_surface_t *surface = begin(&sheet, arena);
+    Paper paper;
 
-    return finish(&sheet, surface, put_all(&sheet, slips, len), len, pdf_out);
+    paper_begin(&paper, arena, SLIPS_PDF_BYTES_MAX);
+    return paper_end(&paper, "slips.pdf", put_all(&paper, slips, len), pdf_out);
 }
 
 Status
 wall_pdf(Arena *arena, const PaperWall *wall, Text *pdf_out)
 {
-    Sheet sheet = {0};
-    cairo_surface_t *surface = begin(&sheet, arena);
+    Paper paper;
 
-    return finish(&sheet, surface, put_wall(&sheet, wall), 0, pdf_out);
+    paper_begin(&paper, arena, SLIPS_PDF_BYTES_MAX);
+    return paper_end(&paper, "wall.pdf", put_wall(&paper, wall), pdf_out);
 }

@@ -1,9 +1,6 @@
 /*
  * slips -- slips of paper to be cut out, several a page, and a sheet for the wall, each with a QR
  * code: as a PDF.
- *
- * Text is set in Noto Sans CJK (fonts-noto-cjk); characters that it has not come from whatever
- * other font there is.
  */
 #pragma once
 

@@ -42,6 +42,8 @@ property_finish(Ctx *ctx, RegionCode village, PropertyRegister which, Day from, 
         TRY(changed_note(ctx, CHANGED_CONTRACT, village, object));
     if (which == REGISTER_DEBTS)
         TRY(changed_note(ctx, CHANGED_DEBT, village, object));
+    if (which == REGISTER_FUNDS)
+        TRY(changed_note(ctx, CHANGED_FUND, village, object));
     if (which == REGISTER_PLAN)
         TRY(changed_note(ctx, CHANGED_PLAN, village, 0));
     return audit(ctx, village, action, object,

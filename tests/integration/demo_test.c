@@ -24,6 +24,7 @@
 #include "prose/personal.h"
 #include "region/tally.h"
 
+#include "demo_clue.h"
 #include "demo_flags.h"
 #include "demo_money.h"
 #include "demo_voice.h"
@@ -85,6 +86,9 @@ figures(Ctx *ctx, void *arg)
         {TALLY_DISCLOSURES_PARTY,   6832 },
         {TALLY_DISCLOSURES_VILLAGE, 12768},
         {TALLY_DISCLOSURES_FINANCE, 13714},
+        {TALLY_ADMINS,              622  },
+        {TALLY_ADMINS_TRAINED,      622  },
+        {TALLY_TRAININGS,           5    },
     };
     DutyCounts duties;
 
@@ -353,6 +357,7 @@ check_all(Arena *arena, Ctx *ctx, Store *store, Text *digest_out)
     CHECK_STATUS(store_read(store, ctx, own_village, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, voice_figures, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, voice_story, NULL), OK);
+    CHECK_STATUS(store_read(store, ctx, clue_figures, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, projects, NULL), OK);
     CHECK_STATUS(store_read(store, ctx, projects_add_up, NULL), OK);
     if (!walk_all(arena, ctx, store, &walk))

@@ -19,6 +19,8 @@ book(Ctx *ctx, Store *store, Entry entry)
     entry.account = flag_fund;
     if (entry.direction == 0)
         entry.direction = DIRECTION_OUT;
+    if (entry.voucher.at == NULL)
+        entry.voucher = T("记-1");
     CHECK_STATUS(store_write(store, ctx, pay_body, &entry), OK);
     return entry.id;
 }

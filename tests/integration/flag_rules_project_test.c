@@ -39,9 +39,16 @@ works_body(Ctx *ctx, void *arg)
                             .contract_fen = SOME_INT(works->contract_fen),
                             .contract_day = SOME_INT(ctx_today(ctx) - 15)};
 
-    if (project->id == 0)
-        *project = begin_project(ctx, works->region, PROJECT_WORKS, works->name);
     act_as(ctx, works->region == VILLAGE ? &clerk : &other_clerk);
+    if (project->id == 0)
+        TRY(life_explain(ctx, project_create(ctx,
+                                             &(Project){.region = works->region,
+                                                        .kind = PROJECT_WORKS,
+                                                        .name = text_c(works->name),
+                                                        .summary = T("修好它"),
+                                                        .ground = T("代表会议 3 号"),
+                                                        .source = T("一事一议奖补")},
+                                             project)));
     for (size_t i = 0; i < 4; i++)
         if (works->bid[i] != 0)
             list[bids.len++] =
@@ -161,4 +168,97 @@ TEST_DB(works_without_bids_or_contract_have_nothing)
     look(ctx, store);
     look_at_all(ctx, store);
     CHECK_INT(count_live(ctx, store, "close_bids"), 0);
+}
+
+TEST_DB(the_same_few_bid_three_times)
+{
+    Works one = {
+        .name = "一",
+        .region = VILLAGE,
+        .bid = {10000000, 12000000, 13000000},
+        .contract_fen = 10000000
+    };
+    Works two = one, three = one;
+    Flag flag = {0};
+
+    two.name = "二";
+    three.name = "三";
+    three.region = VILLAGE2;
+    three.bid[3] = 14000000; /* a fourth is with them */
+    flag_world(ctx, store);
+    CHECK_INT(found(ctx, store, "same_bidders", &one), 0);
+    CHECK_INT(found(ctx, store, "same_bidders", &two), 0);
+    CHECK_INT(found(ctx, store, "same_bidders", &three), 0);
+    look_of_the_day(ctx, store);
+    CHECK_INT(count_live(ctx, store, "same_bidders"), 0);
+    three.bid[3] = 0;
+    CHECK_STATUS(store_write(store, ctx, works_body, &three), OK);
+    ctx->now += 24 * 3600;
+    look(ctx, store);
+    look_of_the_day(ctx, store); /* it is the first project's, though the third was changed */
+    CHECK_INT(count_live(ctx, store, "same_bidders"), 1);
+    CHECK(first_live(ctx, store, "same_bidders", &flag));
+    CHECK_INT(flag.rows, 3);
+    CHECK_TEXT(flag.sentence, "“一”等 3 个项目，投标的都是同样几家");
+    look_at_all(ctx, store);
+    CHECK_INT(count_live(ctx, store, "same_bidders"), 1);
+    one.bid[2] = 0;
+    CHECK_INT(found(ctx, store, "same_bidders", &one), 0);
+}
+
+/* ---- R39 ---- */
+
+typedef struct Moving {
+    Project project;
+    int64_t fen; /* of one line; 0: as the standard has it */
+} Moving;
+
+static Status
+moving_body(Ctx *ctx, void *arg)
+{
+    Moving *moving = arg;
+    Project *project = &moving->project;
+    ProjectRow rows[] = {row_of("1号楼", "1", "王建国", "住宅", 80000),
+                         row_of("1号楼", "1", "王建国", "搬迁费", 1000),
+                         row_of("2号楼", "2", "李四", "住宅", 60500)};
+
+    if (project->id == 0) {
+        *project = begin_project(ctx, VILLAGE, PROJECT_RELOCATION, "村东搬迁");
+        (void)add_household(ctx, VILLAGE, "1", "王建国");
+        (void)add_household(ctx, VILLAGE, "2", "李四");
+        act_as(ctx, &clerk);
+        TRY(life_explain(ctx, project_put_standards(ctx, project->id, project->lock,
+                                                    house_standards(), project)));
+    }
+    act_as(ctx, &clerk);
+    if (moving->fen != 0)
+        rows[2].amount_fen = moving->fen;
+    return life_explain(ctx, project_put_rows(ctx, project->id, project->lock, VILLAGE,
+                                              (ProjectRows){rows, 3}, project));
+}
+
+TEST_DB(compensation_off_the_standard)
+{
+    Moving moving = {0};
+    Flag flag = {0};
+
+    flag_world(ctx, store);
+    CHECK_STATUS(store_write(store, ctx, moving_body, &moving), OK);
+    look(ctx, store);
+    CHECK_INT(count_live(ctx, store, "compensation"), 0);
+    moving.fen = 39325000 + 1; /* 60.5 m² at 6,500: a fen of rounding */
+    CHECK_STATUS(store_write(store, ctx, moving_body, &moving), OK);
+    look(ctx, store);
+    CHECK_INT(count_live(ctx, store, "compensation"), 0);
+    moving.fen = 49325000;
+    CHECK_STATUS(store_write(store, ctx, moving_body, &moving), OK);
+    look(ctx, store);
+    CHECK_INT(count_live(ctx, store, "compensation"), 1);
+    CHECK(first_live(ctx, store, "compensation", &flag));
+    CHECK_TEXT(flag.sentence,
+               "补偿表里有 1 行和公布的标准不符，合计 493,250 元，第一行是“李四”的“住宅”");
+    moving.fen = 0;
+    CHECK_STATUS(store_write(store, ctx, moving_body, &moving), OK);
+    look(ctx, store);
+    CHECK_INT(count_live(ctx, store, "compensation"), 0);
 }

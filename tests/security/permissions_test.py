@@ -6,12 +6,14 @@ import re
 import sys
 
 import rights
+import rights_clue
 import rights_ledger
 import rights_opinion
 import rights_open311
 import rights_opinion_desk
 import rights_project
 import rights_property
+import rights_organisation
 import rights_roster
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
@@ -35,6 +37,8 @@ def leaks(login, text):
         found += [word for word in (RESIDENT_CELL,) if word in text]
     if login not in {"village", "township", "district", "inspector"}:
         found += [word for word in (rights_opinion_desk.SENDER,) if word in text]
+    if login != "inspector":
+        found += [word for word in (rights_clue.SECRET, rights_clue.NAMED) if word in text]
     if login not in rights_roster.SEE:
         found += [word for word in (rights_roster.PERSON,) if word in text]
     return found + ([TOKEN_NAME] if login != "village" and TOKEN_NAME in text else [])
@@ -57,7 +61,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions|trainings|group|petitions)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):
@@ -72,7 +76,7 @@ def reading(place, world):
 
 def programs_read(place, world):
     for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world), **rights_project.api_reads(world),
-        **rights_property.api_reads(world), **rights_opinion.api_reads(world)}.items():
+        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_clue.api_reads(world)}.items():
         bad = []
         for login, client in place.api.items():
             answer = client.get(path)
@@ -169,11 +173,11 @@ def state_of(place, world, disclosure):
         place.people["village"].get("/desk/me").text.count("/revoke"), rights_subsidy.state_of(place, world),
         rights_ledger.state_of(place, world), rights_project.state_of(place, world),
         rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world),
-        rights_roster.state_of(place, world)]
+        rights_roster.state_of(place, world), rights_organisation.state_of(place, world), rights_clue.state_of(place, world)]
 
 
 def whole(place, world, path, fields):
-    for room in (rights_project, rights_property, rights_opinion_desk):
+    for room in (rights_project, rights_property, rights_opinion_desk, rights_clue):
         if fields.get("lock") == room.LOCK:
             return {**fields, "lock": room.lock_of(place, path)}
     if fields.get("lock") != rights_subsidy.LOCK:
@@ -251,7 +255,7 @@ def refused_by_the_api(place, world):
         check(f"API {name}: refused to all but the village", not bad, bad)
         check(f"API {name}: a visitor has to say who it is", visitor.ask(method, path, content()).status == 401)
     for route, (path, body, may) in {**rights_subsidy.api_deeds(world), **rights_ledger.api_deeds(world), **rights_project.api_deeds(world),
-        **rights_property.api_deeds(world), **rights_opinion.api_deeds(world)}.items():
+        **rights_property.api_deeds(world), **rights_opinion.api_deeds(world), **rights_clue.api_deeds(world)}.items():
         earlier = state_of(place, world, None)
         bad = [(login, status) for login in sorted(ALL - may)
                for status in [place.api[login].ask(route.split()[0], path, [body]).status] if status not in (403, 404)]

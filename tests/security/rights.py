@@ -2,6 +2,7 @@
 import re
 import time
 
+import rights_clue
 import rights_ledger
 import rights_notify
 import rights_open311
@@ -9,7 +10,9 @@ import rights_opinion
 import rights_opinion_desk
 import rights_project
 import rights_property
+import rights_organisation
 import rights_roster
+import rights_screen
 import rights_subsidy
 from district import PEOPLE, ROOT, VILLAGE, check, multipart, png
 
@@ -29,6 +32,7 @@ RESIDENT_CELL, HEAD = "张三丰", "户主钱七"
 def public_pages(world):
     d, n, f = world["published"]["id"], world["notice"]["id"], world["file"]["id"]
     return {
+        **rights_organisation.public_pages(),
         **rights_roster.public_pages(), "/healthz": "/healthz", "/metrics": "/metrics", "/": "/", "/sign-in": "/sign-in", "/search": "/search?q=路灯",
         "/r/{code}": f"/r/{VILLAGE}", "/r/{code}/duties": f"/r/{VILLAGE}/duties",
         "/r/{code}/party": f"/r/{VILLAGE}/party", "/r/{code}/village": f"/r/{VILLAGE}/village",
@@ -52,7 +56,7 @@ def public_pages(world):
         "/api/v1/regions/{code}/months": f"/api/v1/regions/{VILLAGE}/months",
         "/api/v1/regions/{code}/entries": f"/api/v1/regions/{VILLAGE}/entries",
         **rights_opinion.public_pages(world),
-        **rights_open311.public_pages(world),
+        **rights_open311.public_pages(world), **rights_screen.public_pages(),
     }
 
 
@@ -105,7 +109,7 @@ def desk_pages(world):
         "/my/household": ("/my/household", ALL),
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
         **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
-        **rights_roster.pages(world, ALL),
+        **rights_roster.pages(world, ALL), **rights_screen.pages(), **rights_organisation.pages(world), **rights_clue.pages(world),
     }
 
 
@@ -159,7 +163,7 @@ def deeds(world):
         "/desk/calendar/remove": ("/desk/calendar/remove", {"day": "2023-10-01"}, {"operator"}, None),
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
         **rights_property.deeds(world), **rights_opinion_desk.deeds(world), **rights_notify.deeds(world),
-        **rights_roster.deeds(world),
+        **rights_roster.deeds(world), **rights_organisation.deeds(world), **rights_clue.deeds(world),
     }
 
 
@@ -184,7 +188,7 @@ OWN = {"/desk/me/password", "/desk/me/tokens", "/desk/me/sign-out-everywhere", "
 # Deeds whose form is not whole here: 422 says so, after permission was given.
 GRANTED = {"/desk/catalogue/new": (422,), "/desk/catalogue/{code}": (409, 422), "/desk/accounts/import": (422,),
            "/desk/d/{id}/sheet": (200, 422), **rights_subsidy.GRANTED, **rights_ledger.GRANTED, **rights_project.GRANTED,
-        **rights_property.GRANTED, **rights_opinion_desk.GRANTED, **rights_roster.GRANTED}
+        **rights_property.GRANTED, **rights_opinion_desk.GRANTED, **rights_roster.GRANTED, **rights_clue.GRANTED}
 
 API_DEEDS = {  # verb → (which disclosure, who may)
     "submit": ("draft", {"village"}), "confirm": ("confirming", {"finance"}), "approve": ("submitted", {"township"}),
@@ -212,11 +216,12 @@ def every_route_has_a_row(place, world):
     rows = {"GET " + pattern for pattern in rights_roster.OWN_PAGES}
     rows |= {"GET " + pattern for pattern in {**public_pages(world), **desk_pages(world), **rights_subsidy.api_reads(world),
                                              **rights_ledger.api_reads(world), **rights_project.api_reads(world),
-        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_opinion.nothing_yet(world),
+        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_clue.api_reads(world),
+        **rights_opinion.nothing_yet(world),
                                              **rights_project.nothing_yet(world), **NOTHING_YET, **rights_open311.NOTHING_YET}}
     rows |= {"POST " + pattern for pattern in set(deeds(world)) | OWN | rights_roster.OWN}
     rows |= set(rights_subsidy.api_deeds(world)) | set(rights_ledger.api_deeds(world)) | set(rights_project.api_deeds(world))
-    rows |= set(rights_opinion.api_deeds(world)) | rights_opinion.ANYBODY
+    rows |= set(rights_opinion.api_deeds(world)) | rights_opinion.ANYBODY | set(rights_clue.api_deeds(world))
     rows |= set(rights_property.api_deeds(world)) | {"GET /d/{id}/object", "GET /e/{id}/ask"}
     rows |= rights_open311.POSTS
     rows |= API_OTHER | {"POST /api/v1/disclosures/{id}/" + verb for verb in API_DEEDS}
@@ -278,6 +283,8 @@ def build(place):
     rights_opinion_desk.build(place, world)
     rights_opinion.build(place, world)
     rights_roster.build(place, world)
+    rights_organisation.build(place, world)
+    rights_clue.build(place, world)
     village.ask("POST", f"/desk/regions/{VILLAGE}/profile", multipart([("csrf", village.csrf), ("households", "514")],
                                                                       [("picture", "p.png", png(8))]))
     for _ in range(200):

@@ -87,6 +87,8 @@ CREATE TABLE flag_figure (
     PRIMARY KEY (rule, region, name)
 ) STRICT, WITHOUT ROWID;
 
+-- Who bids together with whom.
+CREATE INDEX project_bid_bidder ON project_bid (bidder, project);
 -- What rules about one place's disclosures and opinions go down.
 CREATE INDEX disclosure_place ON disclosure (region, id);
 CREATE INDEX disclosure_corrected ON disclosure (region, id) WHERE revision > 1;

@@ -1,0 +1,48 @@
+/*
+ * R17: too many round sums.
+ */
+#include "base/tr.h"
+#include "flag/rule.h"
+#include "flag/rule/round_sums.sql.h"
+
+enum { SHARE, LEAST };
+
+static Status
+find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
+{
+    FlagRoundSumsRows rows;
+
+    TRY(flag_round_sums(ctx,
+                        &(FlagRoundSumsArgs){
+                            .region = scope->region,
+                            .from = scope->from,
+                            .to = scope->to,
+                            .share = scope->set[SHARE],
+                            .least = scope->set[LEAST],
+                            .limit = FLAG_ROWS_MAX,
+                        },
+                        &rows));
+    FLAG_ROWS_TAKE(ctx, rows, out);
+    return OK;
+}
+
+const FlagRule rule_round_sums = {
+    .name = "round_sums",
+    .code = "R17",
+    .version = 1,
+    .about = CHANGED_MONTH,
+    .back = 11,
+    .level = FLAG_NOTICE,
+    .audience = FLAG_FOR_INSPECTORS,
+    .source = FLAG_ROW_ENTRY,
+    .title = N_("整数付款太多"),
+    .sentence = N_("一年里 1,000 元以上的付款有 {n} 笔是整千元，超过 {share}，合计 {sum}"),
+    .why = N_("真实的开支有零有整；整数太多，可能是先定了数再找票据。"),
+    .doubt = N_("补贴、工资和定额奖励本来就是整数：看是哪些开支。"),
+    .settings =
+        {
+                   {"share", N_("整千元的付款占百分之几"), FLAG_PERCENT, 40, 10, 100},
+                   {"least", N_("一年至少几笔付款才看"), FLAG_COUNT, 20, 10, 1000},
+                   },
+    .find = find,
+};
