@@ -29,13 +29,13 @@ enum { GAP = 0 };
 #define UNPOISON(at, size) ((void)(at), (void)(size))
 #endif
 
-enum { KEPT_BYTES = 4 * 1024 * 1024 };
+enum { KEPT_BYTES = 32 * 1024 * 1024, HEAP_BYTES = 4 * 1024 * 1024 };
 
 void
 memory_keep(void)
 {
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, HEAP_BYTES); /* larger pieces are the system's */
 }
 
 enum { ALIGN = 16, BLOCK_BYTES = 64 * 1024 };

@@ -63,8 +63,9 @@ put_settings(Manual *manual, const FlagRule *rule)
 static void
 put_rule(Manual *manual, const FlagRule *rule)
 {
-    buf_printf(&manual->buf, "\n## %s %.*s\n\n`%s`, ", rule->code,
-               TEXT_ARGS(words(manual, rule->title)), rule->name);
+    /* A heading is its own anchor. */
+    buf_printf(&manual->buf, "\n## %s\n\n**%s %.*s**, ", rule->name, rule->code,
+               TEXT_ARGS(words(manual, rule->title)));
     put(manual, TR_FORMAT(manual->arena, manual->lang, "第 {version} 版",
                           {"version", text_printf(manual->arena, "%d", rule->version)}));
     buf_printf(&manual->buf, ", %.*s, %.*s\n\n> %.*s\n\n",
