@@ -18,6 +18,7 @@ const BYTES_MAX = 150 * 1024;
 const VILLAGE = "210111010203";
 const TOWNSHIP = "210111010000";
 const PHONE = { width: 390, height: 844, scale: 1.5 };
+const WALL = { width: 1920, height: 1080, scale: 0.6667 };
 const DESK = { width: 1280, height: 860, scale: 1 };
 
 const site = await start();
@@ -68,6 +69,8 @@ const PICTURES = [
     ["opinions-phone", PHONE, null, () => `/r/${VILLAGE}/opinions`],
     ["opinion-phone", PHONE, null, () => "/o/230518-081200"],
     ["township", DESK, null, () => `/r/${TOWNSHIP}`],
+    ["screen", WALL, null, () => "/screen/210111000000"],
+    ["screen-village", WALL, null, () => `/screen/${VILLAGE}`],
     ["desk", DESK, "township", () => "/desk"],
     ["review", DESK, "township", correction],
 ];
@@ -84,6 +87,11 @@ for (const [name, window, account, address] of PICTURES) {
     await page.goto(where);
     await page.mouse.move(0, 0);
     await page.evaluate(() => document.fonts.ready);
+    /* Only a wall screen's clock goes on. */
+    await page.evaluate(() => document.querySelectorAll("[data-clock]").forEach((clock) => {
+        clock.removeAttribute("data-clock");
+        clock.textContent = "09:14";
+    }));
     const bytes = palette(await page.screenshot());
     fs.writeFileSync(path.join(IMAGES, name + ".png"), bytes);
     console.log(`${name}.png ${bytes.length} bytes`);
