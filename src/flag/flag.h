@@ -103,6 +103,10 @@ typedef struct FlagSums {
 /* By rule, for those who read flags at the place: only rules that they may see. */
 MUST_CHECK Status flag_figures(Ctx *ctx, RegionCode place, FlagSums *out);
 
+/* The same of all rules, for those who supervise a place or lead it (CAN_WORK_FLAGS,
+ * CAN_READ_SUPERVISION): counts alone, so no flag can be told from them. */
+MUST_CHECK Status flag_totals(Ctx *ctx, RegionCode place, FlagSums *out);
+
 typedef struct FlagStep {
     Time at;
     Text kind; /* "raised", "more", "worse", "gone", "again", "ask", "explain", "dismiss", "clue" */

@@ -33,8 +33,8 @@ put_list(Manual *manual)
     for (size_t i = 0; i < flag_rule_count; i++) {
         const FlagRule *rule = flag_rules[i];
 
-        buf_printf(&manual->buf, "| %s | %.*s | %.*s | %.*s |\n", rule->code,
-                   TEXT_ARGS(words(manual, rule->title)),
+        buf_printf(&manual->buf, "| %s | [%.*s](#%s) | %.*s | %.*s |\n", rule->code,
+                   TEXT_ARGS(words(manual, rule->title)), rule->name,
                    TEXT_ARGS(words(manual, flag_level_title(rule->level))),
                    TEXT_ARGS(words(manual, flag_audience_title(rule->audience))));
     }

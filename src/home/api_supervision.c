@@ -3,6 +3,7 @@
  */
 #include "clue/clue.h"
 #include "clue/petition.h"
+#include "flag/flag.h"
 #include "home/parts.h"
 
 enum { DECIMALS = 4 };
@@ -63,6 +64,28 @@ put_register(Ctx *ctx, RegionCode code, Json *json, bool *put_out)
     return OK;
 }
 
+static Status
+put_flags(Ctx *ctx, RegionCode code, Json *json, bool *put_out)
+{
+    FlagSums sums;
+    Status status = flag_totals(ctx, code, &sums);
+
+    if (status == DENIED)
+        return OK;
+    TRY(status);
+    *put_out = true;
+    json_key(json, "flags");
+    json_object_begin(json);
+    json_put_int(json, "open", sums.all.live);
+    json_key(json, "by_rule");
+    json_object_begin(json);
+    for (size_t i = 0; i < sums.len; i++)
+        json_put_int(json, sums.at[i].rule->name, sums.at[i].live);
+    json_object_end(json);
+    json_object_end(json);
+    return OK;
+}
+
 Status
 parts_put_supervision(Ctx *ctx, RegionCode code, Json *json, bool *put_out)
 {
@@ -80,5 +103,6 @@ parts_put_supervision(Ctx *ctx, RegionCode code, Json *json, bool *put_out)
         json_object_end(json);
         *put_out = true;
     }
+    TRY(put_flags(ctx, code, json, put_out));
     return put_register(ctx, code, json, put_out);
 }
