@@ -132,6 +132,9 @@ Text flag_rules_manual(Arena *arena, Lang lang);
 /* By name; NULL: there is none. */
 const FlagRule *flag_rule(Text name);
 size_t flag_rule_place(const FlagRule *rule); /* its place in the list */
+/* Whether it has anything to look at in places of a level: projects are villages' and townships'.
+ */
+bool flag_rule_looks_at(const FlagRule *rule, RegionLevel level);
 
 /* The end of a find(): takes over the rows of a query, which has the columns of FlagRow. */
 #define FLAG_ROWS_TAKE(ctx, rows, out)                                                             \

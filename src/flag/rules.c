@@ -23,6 +23,14 @@ flag_rule(Text name)
     return NULL;
 }
 
+bool
+flag_rule_looks_at(const FlagRule *rule, RegionLevel level)
+{
+    if (rule->about == CHANGED_PROJECT)
+        return level == LEVEL_VILLAGE || level == LEVEL_TOWNSHIP;
+    return level == (rule->of_office ? LEVEL_TOWNSHIP : LEVEL_VILLAGE);
+}
+
 size_t
 flag_rule_place(const FlagRule *rule)
 {

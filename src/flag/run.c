@@ -63,7 +63,7 @@ flag_look(Ctx *ctx, const FlagRule *rule, RegionCode region, int64_t from, int64
 static Status
 look_whole(Ctx *ctx, Looks *looks, const FlagRule *rule, const FlagPlacesRow *place)
 {
-    if (rule->of_office != (place->level == LEVEL_TOWNSHIP))
+    if (!flag_rule_looks_at(rule, (RegionLevel)place->level))
         return OK;
     return look(ctx, looks, rule, place->code, 0, FLAG_ANCHOR_MAX);
 }

@@ -71,7 +71,7 @@ try_at(Ctx *ctx, Arena *keep, const Trial *trial, const FlagPlacesRow *place)
     Findings found;
     bool on;
 
-    if (trial->rule->of_office != (place->level == LEVEL_TOWNSHIP))
+    if (!flag_rule_looks_at(trial->rule, (RegionLevel)place->level))
         return OK;
     TRY(flag_scope_fill(ctx, trial->rule, &scope, &on));
     for (size_t i = 0; i < FLAG_SETTINGS_MAX; i++)

@@ -29,7 +29,9 @@ static Status
 works_body(Ctx *ctx, void *arg)
 {
     static const char *const bidders[] = {"甲公司", "乙公司", "丙公司", "丁公司"};
+    static RegionCode touched[] = {210111010203, 210111010204}; /* by what the township builds */
     Works *works = arg;
+    bool office = works->region == TOWNSHIP_CODE;
     Project *project = &works->project;
     Bid list[4];
     Bids bids = {list, 0};
@@ -39,15 +41,18 @@ works_body(Ctx *ctx, void *arg)
                             .contract_fen = SOME_INT(works->contract_fen),
                             .contract_day = SOME_INT(ctx_today(ctx) - 15)};
 
-    act_as(ctx, works->region == VILLAGE ? &clerk : &other_clerk);
+    act_as(ctx, office ? &reviewer : works->region == VILLAGE ? &clerk : &other_clerk);
     if (project->id == 0)
         TRY(life_explain(ctx, project_create(ctx,
-                                             &(Project){.region = works->region,
-                                                        .kind = PROJECT_WORKS,
-                                                        .name = text_c(works->name),
-                                                        .summary = T("修好它"),
-                                                        .ground = T("代表会议 3 号"),
-                                                        .source = T("一事一议奖补")},
+                                             &(Project){
+                                                 .region = works->region,
+                                                 .kind = PROJECT_WORKS,
+                                                 .name = text_c(works->name),
+                                                 .summary = T("修好它"),
+                                                 .ground = T("代表会议 3 号"),
+                                                 .source = T("一事一议奖补"),
+                                                 .places = {touched, office ? 2 : 0}
+        },
                                              project)));
     for (size_t i = 0; i < 4; i++)
         if (works->bid[i] != 0)
@@ -111,6 +116,44 @@ TEST_DB(works_paid_beyond_contract_and_changes)
     CHECK_INT(found(ctx, store, "overpaid", &works), 0);
     CHECK_INT(count_live(ctx, store, "paid_early"), 0);
     CHECK_INT(count_live(ctx, store, "close_bids"), 0);
+}
+
+static Status
+township_body(Ctx *ctx, void *arg)
+{
+    Flags flags;
+
+    act_as(ctx, &inspector);
+    TRY(flag_list(ctx, TOWNSHIP_CODE, true, flag_rule(T("overpaid")), T(""), &flags));
+    *(size_t *)arg = flags.len;
+    return OK;
+}
+
+/* What a township builds is found when it changes, and by looking at all. */
+TEST_DB(works_of_a_township)
+{
+    Works works = {
+        .name = "路灯",
+        .region = TOWNSHIP_CODE,
+        .contract_fen = 5800000,
+        .bid = {5800000, 6900000},
+        .paid_fen = 5900000
+    };
+    size_t count = 0;
+
+    flag_world(ctx, store);
+    CHECK_STATUS(store_write(store, ctx, works_body, &works), OK);
+    look_at_all(ctx, store);
+    CHECK_STATUS(store_read(store, ctx, township_body, &count), OK);
+    CHECK_INT((int64_t)count, 1);
+    look(ctx, store);
+    CHECK_STATUS(store_read(store, ctx, township_body, &count), OK);
+    CHECK_INT((int64_t)count, 1);
+    works.change_fen = 100000;
+    CHECK_STATUS(store_write(store, ctx, works_body, &works), OK);
+    look(ctx, store);
+    CHECK_STATUS(store_read(store, ctx, township_body, &count), OK);
+    CHECK_INT((int64_t)count, 0);
 }
 
 TEST_DB(works_paid_before_they_are_finished)
