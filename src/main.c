@@ -231,6 +231,7 @@ const CommandRow commands_all[] = {
      "they are, try one out", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
          {"--rule", "NAME", "only this one"},
+         {"--changed", NULL, "run: only at what changed since the last look, as the keeper does"},
          {"--output", "FILE", "list: a file instead of standard output; .xlsx by its name"},
          {"--set", "NAME=VALUE", "try: another value of a setting; money in yuan"},
          {"--from", "DAY", "try: only evidence of this day or later"},

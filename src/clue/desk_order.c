@@ -263,6 +263,8 @@ create(Ctx *ctx, const Request *req, Response *res)
     } else if (status == OK) {
         status = INVALID;
     }
+    if (status == INVALID && text_is_blank(input.body) && ctx_problem_of(ctx, "body").len == 0)
+        (void)!ctx_problem(ctx, "body", TR(ctx->lang, "请写要办什么"));
     if (status == INVALID) {
         TRY(show_new(ctx, req, res, &choices));
         return INVALID;

@@ -78,10 +78,14 @@ deed_form(Ctx *ctx, const Order *order, CaseView *view, bool main, const char *d
     return form;
 }
 
+/* The model calls both reasons "reason"; on the page they are two fields. */
 static void
-add_reason(Ctx *ctx, const Request *req, CaseForm *form, Text label)
+add_reason(Ctx *ctx, const Request *req, CaseForm *form, const char *id, bool sent, Text label)
 {
-    CaseField *field = case_field(ctx, req, form, "reason", label, T(""));
+    CaseField *field = case_field(ctx, req, form, id, label, T(""));
+
+    field->error = sent ? desk_problem(ctx, "reason") : T("");
+    form->open = field->error.len != 0;
 
     field->rows = 2;
     field->chars_max = ORDER_REASON_CHARS_MAX;
@@ -99,17 +103,15 @@ fill_decisions(Ctx *ctx, const Request *req, const Order *order, CaseView *view)
                         "circle-check");
         form = deed_form(ctx, order, view, false, "/return", TR(ctx->lang, "退回重办"),
                          "arrow-back-up");
-        add_reason(ctx, req, form, TR(ctx->lang, "为什么退回"));
+        add_reason(ctx, req, form, "reason", text_ends(req->path, T("/return")),
+                   TR(ctx->lang, "为什么退回"));
         field = case_field(ctx, req, form, "due_day", TR(ctx->lang, "新的期限"), T(""));
         field->day = true;
         field->optional = true;
-        if (text_ends(req->path, T("/withdraw")))
-            form->open = false;
     }
     form = deed_form(ctx, order, view, false, "/withdraw", TR(ctx->lang, "撤回，不用办了"), "ban");
-    add_reason(ctx, req, form, TR(ctx->lang, "为什么撤回"));
-    if (text_ends(req->path, T("/return")))
-        form->open = false;
+    add_reason(ctx, req, form, "withdraw_reason", text_ends(req->path, T("/withdraw")),
+               TR(ctx->lang, "为什么撤回"));
 }
 
 static void
@@ -185,7 +187,7 @@ do_it(Ctx *ctx, const Request *req, int64_t id)
     if (text_ends(req->path, T("/accept")))
         return order_accept(ctx, id, lock);
     if (text_ends(req->path, T("/withdraw")))
-        return order_withdraw(ctx, id, lock, reason);
+        return order_withdraw(ctx, id, lock, request_form(req, "withdraw_reason"));
     due = case_day(ctx, req, "due_day");
     TRY(ctx_checked(ctx));
     return order_return(ctx, id, lock, reason, due);

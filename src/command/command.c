@@ -224,6 +224,7 @@ command_main(int argc, char **argv)
 {
     /* Names, numbers and passwords' hashes: a database or an export is nobody else's to read. */
     umask(umask(S_IRWXO) | S_IRWXO);
+    memory_keep();
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
         print_help(NULL);
         return argc < 2 ? EXIT_USAGE : EXIT_DONE;

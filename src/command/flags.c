@@ -64,6 +64,17 @@ run_rules(Store *store, Ctx *ctx, const FlagRule *only, RegionCode region)
     return OK;
 }
 
+/* What the keeper would do next. */
+static Status
+run_changed(Store *store, Ctx *ctx)
+{
+    int64_t began = clock_monotonic_ms();
+
+    TRY(flag_run_changed(store, ctx));
+    printf("what changed was looked at in %lld ms\n", (long long)(clock_monotonic_ms() - began));
+    return OK;
+}
+
 static int
 flags_run(Command *command)
 {
@@ -80,7 +91,8 @@ flags_run(Command *command)
         return EXIT_REFUSED;
     ctx = command_ctx(command, store);
     store_limit_ms(store, 0);
-    status = run_rules(store, &ctx, rule, region);
+    status = command_flag(command, "--changed").at != NULL ? run_changed(store, &ctx)
+                                                           : run_rules(store, &ctx, rule, region);
     store_close(store);
     return status == OK ? EXIT_DONE : command_refused(&ctx, status);
 }

@@ -63,7 +63,7 @@ put_settings(Manual *manual, const FlagRule *rule)
 static void
 put_rule(Manual *manual, const FlagRule *rule)
 {
-    buf_printf(&manual->buf, "\n<a id=\"%s\"></a>\n## %s %.*s\n\n`%s`, ", rule->name, rule->code,
+    buf_printf(&manual->buf, "\n## %s %.*s\n\n`%s`, ", rule->code,
                TEXT_ARGS(words(manual, rule->title)), rule->name);
     put(manual, TR_FORMAT(manual->arena, manual->lang, "第 {version} 版",
                           {"version", text_printf(manual->arena, "%d", rule->version)}));

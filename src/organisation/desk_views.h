@@ -117,7 +117,7 @@ typedef struct AttendanceImportView {
 
 typedef struct GroupLine {
     Text id, edit_link;
-    Text face, name, office, part, duty, phone, call;
+    Text name, office, part, duty, phone;
     int64_t position;
 } GroupLine;
 

@@ -1,6 +1,4 @@
 /* One web worker: a loop over the library, with its own connection to the database. */
-#include <malloc.h>
-
 #include "base/id.h"
 #include "base/log.h"
 #include "web/health.h"
@@ -11,7 +9,6 @@ enum {
     LOOP_MS = 1000,
     DRAIN_LOOP_MS = 20,
     FILES_BESIDE = 200, /* open files that are not connections */
-    KEPT_BYTES = 4 * 1024 * 1024,
 };
 
 /* The features' tables and our own. */
@@ -75,10 +72,6 @@ worker_run(Server *server, SharedSlot *slot)
     };
     bool per_address = !listen_is_unix(settings->listen) && !settings->trust_proxy;
 
-    /* Each request takes and gives back some hundred kilobytes; handing them to the system in
-     * between would cost more than many a page. */
-    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
     (void)site_store(site); /* if it cannot be reached, each request tries again */
     sandbox_enter(settings->connections_max + FILES_BESIDE);
     if (http_start(server->arena, server->listen_fd, per_address, limits,

@@ -112,6 +112,9 @@ TEST_DB(a_contract_of_more_than_twenty_years)
     wood.ends = day(2075, 6, 30);
     let(ctx, store, &wood);
     check_only(ctx, store, "long_term", 1);
+    wood.ended = SOME_INT(day(2023, 5, 31)); /* it was given up */
+    let(ctx, store, &wood);
+    check_only(ctx, store, "", 0);
 }
 
 TEST_DB(what_was_let_is_not_taken_back)
@@ -239,7 +242,7 @@ TEST_DB(rent_that_does_not_come)
     check_only(ctx, store, "rent_overdue", 1);
     CHECK(first_live(ctx, store, "rent_overdue", &flag));
     CHECK_INT(flag.level, FLAG_YELLOW);
-    CHECK_TEXT(flag.sentence, "“北地”的租金 2023-05-03 到期，过了 30 天 还没有收齐，欠 3,000 元");
+    CHECK_TEXT(flag.sentence, "“北地”的租金 2023-05-03 到期，过了 30 天还没有收齐，欠 3,000 元");
     ctx->now += 30 * 24 * 3600;
     look_of_the_day(ctx, store);
     CHECK(first_live(ctx, store, "rent_overdue", &flag));

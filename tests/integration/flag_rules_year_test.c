@@ -139,7 +139,7 @@ TEST_DB(payments_without_a_voucher)
     CHECK_INT(found(ctx, store, "no_voucher"), 1);
     CHECK(first_live(ctx, store, "no_voucher", &flag));
     CHECK_INT(flag.rows, 1);
-    CHECK_TEXT(flag.sentence, "有 1 笔超过 500 元 的付款没有凭证号，也没有凭证照片，合计 600 元");
+    CHECK_TEXT(flag.sentence, "有 1 笔超过 500 元的付款没有凭证号，也没有凭证照片，合计 600 元");
     CHECK_STATUS(get_as(ctx, store, ROLE_VILLAGE_ADMIN, VILLAGE, flag.id), OK);
     take_back(ctx, store, id);
     CHECK_INT(found(ctx, store, "no_voucher"), 0);

@@ -15,7 +15,7 @@ ORDER_DEEDS = {  # deed → (its fields, who may, whether it was reported before
     "report": ({"report": "补贴好了"}, {"village"}, False),
     "accept": ({}, {"inspector"}, True),
     "return": ({"reason": "没有照片"}, {"inspector"}, True),
-    "withdraw": ({"reason": "重复了"}, {"inspector"}, False),
+    "withdraw": ({"withdraw_reason": "重复了"}, {"inspector"}, False),
 }
 
 

@@ -67,7 +67,7 @@ const FlagRule rule_cheap = {
     .source = FLAG_ROW_CONTRACT,
     .title = N_("租金明显偏低"),
     .sentence = N_("“{label}”每{note}只收 {sum}，不到全区同类合同中间价的 {share}"),
-    .why = N_("同样的地，别人出的价高得多，低价发包就是集体吃亏，可能有人得了好处。"),
+    .why = N_("同样的地，别人出的价高得多；低价发包，吃亏的是全村人。"),
     .doubt = N_("也可能地差、路远、面积零碎，或者签得早：看会议记录和竞价的过程。"),
     .settings =
         {

@@ -36,7 +36,7 @@ const FlagRule rule_close_bids = {
     .source = FLAG_ROW_PROJECT,
     .title = N_("投标报价太接近"),
     .sentence = N_("“{note}”的 {n} 家报价挤在一起，高低相差不到 {gap}"),
-    .why = N_("几家的报价几乎一样，可能事先商量好了，陪标、串标。"),
+    .why = N_("几家的报价几乎一样，可能事先商量过，招标就成了走过场。"),
     .doubt = N_("也可能按同一份预算报价，本来就接近：看标书是不是同一个人做的。"),
     .settings =
         {

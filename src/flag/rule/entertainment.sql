@@ -1,4 +1,5 @@
 -- name: flag_entertainment :many
+-- Payments of a month whose purpose speaks of entertaining.
 -- takes: region int, from int, to int, limit int
 -- gives: anchor int, key text, level int, source_id int, day int?, label text, fen int?, note text
 SELECT e.month AS anchor, 'meals', 0, e.id AS source_id, e.day, e.counterparty AS label, e.amount_fen AS fen, e.purpose AS note

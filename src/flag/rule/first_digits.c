@@ -144,7 +144,7 @@ const FlagRule rule_first_digits = {
     .source = FLAG_ROW_ENTRY,
     .title = N_("金额首位数异常"),
     .sentence = N_("三年付款金额的首位数字分布不自然，差得最多的是 {label} 开头的：{note}"),
-    .why = N_("自然形成的金额，1 开头的最多，9 开头的最少；差得太多，可能有编的数。"),
+    .why = N_("自然形成的金额，1 开头的最多，9 开头的最少；差得太多，值得抽查几笔。"),
     .doubt = N_("只供参考：定额补贴、固定价格多的村子，本来就不按这个规律。"),
     .settings =
         {

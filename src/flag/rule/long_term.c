@@ -20,6 +20,7 @@ find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
                            .to = scope->to,
                            .days = scope->set[YEARS] * DAYS_4_YEARS / 4 + 1,
                            .wild_days = scope->set[WILD] * DAYS_4_YEARS / 4 + 1,
+                           .today = scope->today,
                            .limit = FLAG_ROWS_MAX,
                        },
                        &rows));
@@ -32,6 +33,7 @@ const FlagRule rule_long_term = {
     .code = "R35",
     .version = 1,
     .about = CHANGED_CONTRACT,
+    .daily = true,
     .level = FLAG_YELLOW,
     .audience = FLAG_FOR_INSPECTORS,
     .source = FLAG_ROW_CONTRACT,

@@ -1,4 +1,5 @@
 -- name: flag_overpaid :many
+-- Works for which more was paid than contract and changes come to.
 -- takes: region int, from int, to int, limit int
 -- gives: anchor int, key text, level int, source_id int, day int?, label text, fen int?, note text
 SELECT id AS anchor, 'over', 0, id AS source_id, contract_day AS day, name AS label,

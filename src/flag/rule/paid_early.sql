@@ -1,4 +1,5 @@
 -- name: flag_paid_early :many
+-- Works that go on and are paid almost in full.
 -- takes: region int, from int, to int, share int, limit int
 -- gives: anchor int, key text, level int, source_id int, day int?, label text, fen int?, note text
 SELECT id AS anchor, 'early', 0, id AS source_id, contract_day AS day, name AS label, payments_fen AS fen, contractor AS note

@@ -37,7 +37,7 @@ const FlagRule rule_round_sums = {
     .source = FLAG_ROW_ENTRY,
     .title = N_("整数付款太多"),
     .sentence = N_("一年里 1,000 元以上的付款有 {n} 笔是整千元，超过 {share}，合计 {sum}"),
-    .why = N_("真实的开支有零有整；整数太多，可能是先定了数再凑票据。"),
+    .why = N_("真实的开支有零有整；整数太多，可能是先定了数再找票据。"),
     .doubt = N_("补贴、工资和定额奖励本来就是整数：看是哪些开支。"),
     .settings =
         {

@@ -10,11 +10,11 @@ WITH mine AS (
      GROUP BY p.id
     HAVING count(*) > 1
 ), met AS (
-    SELECT m.id AS oldest, o.project, m.bidders
+    SELECT m.id AS oldest, m.bidders, o.project
       FROM mine m
-      JOIN project_bid b ON b.project = m.id
+      JOIN project_bid b ON m.id = b.project
       JOIN project_bid o ON o.bidder = b.bidder
-     GROUP BY m.id, o.project, m.bidders
+     GROUP BY m.id, m.bidders, o.project
     HAVING count(*) = m.bidders
 ), same AS (
     SELECT t.oldest, q.id, q.name, q.tender_day, q.contract_fen, q.contractor,

@@ -1,4 +1,5 @@
 -- name: flag_undecided :many
+-- Contracts without a decision, or with one after they were signed.
 -- takes: region int, from int, to int, least int, limit int
 -- gives: anchor int, key text, level int, source_id int, day int?, label text, fen int?, note text
 SELECT c.id AS anchor, 'undecided', 0, c.id AS source_id, COALESCE(c.signed_day, c.begins),
