@@ -130,7 +130,8 @@ test("a day of it: no more memory, no more nodes, no more timers", async (t) => 
     await live(DAY_MINUTES - 240, false); /* unchanged: 304 */
     await live(240, true); /* and what a busy day changes */
     const after = await measure();
-    t.check(after.nodes <= before.nodes + 50, `nodes: ${before.nodes}, then ${after.nodes}`);
+    /* A tree or two may wait to be collected; one kept at each change would be 240 of them. */
+    t.check(after.nodes <= before.nodes * 3, `nodes: ${before.nodes}, then ${after.nodes}`);
     t.check(after.heap <= before.heap * 1.2 + 400000, `heap: ${before.heap}, then ${after.heap}`);
     t.check(after.listeners <= before.listeners + 2, `listeners: ${before.listeners}, then ${after.listeners}`);
 });
