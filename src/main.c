@@ -37,6 +37,7 @@
 #include "organisation/desk.h"
 #include "organisation/views.h"
 #include "outbox/outbox.h"
+#include "outreach/desk.h"
 #include "project/api.h"
 #include "project/desk.h"
 #include "project/pages.h"
@@ -44,7 +45,6 @@
 #include "property/desk.h"
 #include "property/pages.h"
 #include "property/property.h"
-#include "outreach/desk.h"
 #include "region/desk.h"
 #include "region/picture.h"
 #include "resident/desk.h"
@@ -223,10 +223,10 @@ const CommandRow commands_all[] = {
                            {"--month", "YYYY-MM", "the month of the accounts; else the newest"},
                            {0}},
      command_outreach, 0, 0},
-    {"check",                     "", "recount figures, verify revisions, files, search and duties",
+    {"check",                                   "", "recount figures, verify revisions, files, search and duties",
      (const CommandFlag[]){{"--repair", NULL, "put wrong figures right"}, {0}}, command_check, 0,
      0},
-    {"flags",                                   "run|list|rules|try",
+    {"flags",                               "run|list|rules|try",
      "the red-flag rules: let them look, list what they found, tell what "
      "they are, try one out", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
@@ -238,8 +238,8 @@ const CommandRow commands_all[] = {
          {"--to", "DAY", "try: only evidence of this day or earlier"},
          {0}},
      command_flags, 1, 1},
-    {"config",                               "", "print a sample settings file", NULL, command_config, 0, 0},
-    {0         },
+    {"config",          "", "print a sample settings file", NULL, command_config, 0, 0},
+    {0                        },
 };
 
 /* Who keeps something about an entry: the bank's match, and movements of property. */

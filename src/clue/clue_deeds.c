@@ -5,6 +5,7 @@
 #include "base/sealing.h"
 #include "base/tr.h"
 #include "clue/clue_inside.h"
+#include "flag/flag.h"
 
 /* ---- a new one ---- */
 
@@ -24,6 +25,15 @@ check_due(Ctx *ctx, OptInt due_day)
 
     if (due_day.set && (due_day.value < today || due_day.value > today + CLUE_DAYS_MAX))
         (void)!ctx_problem(ctx, "due_day", TR(ctx->lang, "期限应在今天以后、两年以内"));
+}
+
+/* The flag is taken up; a number that is no flag stays what it is, a note of the inspector. */
+static Status
+clue_from_flag(Ctx *ctx, int64_t flag)
+{
+    Status status = flag_take_up(ctx, flag);
+
+    return status == NOT_FOUND ? OK : status;
 }
 
 Status
@@ -63,6 +73,9 @@ clue_add(Ctx *ctx, const ClueInput *input, int64_t *id_out, bool *seen_out)
     *id_out = clue.id;
     *seen_out =
         clue_reads(ctx->actor, clue.sealed_for) && !clue_names(clue.subject, ctx->actor->name);
+    /* One that goes to those above leaves no trace for the inspectors here. */
+    if (clue.source == CLUE_FROM_FLAG && *seen_out)
+        TRY(clue_from_flag(ctx, clue.source_id));
     return clue_audit(ctx, clue.region, "clue.work");
 }
 

@@ -113,13 +113,20 @@ row_link(Ctx *ctx, const Flag *flag, const FlagRow *row)
     static const char *const below[FLAG_SOURCES] = {
         [FLAG_ROW_DISCLOSURE] = "/desk/d/",    [FLAG_ROW_ENTRY] = "/desk/e/",
         [FLAG_ROW_SUBSIDY] = "/desk/subsidy/", [FLAG_ROW_PROJECT] = "/desk/project/",
-        [FLAG_ROW_OPINION] = "/desk/opinion/", [FLAG_ROW_CONTRACT] = "/desk/property/contracts/",
-        [FLAG_ROW_BANK] = "/desk/bank/",
+        [FLAG_ROW_OPINION] = "/desk/opinion/", [FLAG_ROW_BANK] = "/desk/bank/",
+    };
+    static const char *const registers[FLAG_SOURCES] = {
+        [FLAG_ROW_CONTRACT] = "contracts",
+        [FLAG_ROW_DEBT] = "debts",
+        [FLAG_ROW_FUND] = "funds",
     };
     const char *path = below[flag->rule->source];
 
     if (flag->rule->source == FLAG_ROW_DUTY)
         return text_printf(ctx->arena, "/desk/village/%012lld", (long long)flag->region);
+    if (registers[flag->rule->source] != NULL && row->source_id != 0)
+        return text_printf(ctx->arena, "/desk/property/%012lld/%s/%lld", (long long)flag->region,
+                           registers[flag->rule->source], (long long)row->source_id);
     if (path == NULL || row->source_id == 0)
         return T("");
     return text_printf(ctx->arena, "%s%lld", path, (long long)row->source_id);

@@ -154,6 +154,13 @@ fill(Ctx *ctx, const FlagRecord *record, Flag *out, FlagEvidence *evidence)
         .lock = record->lock,
     };
     (void)flag_state_parse(record->state, &out->state);
+    if (out->state == FLAG_CLUE && !actor_may(ctx->actor, CAN_WORK_FLAGS, record->region)) {
+        out->state = text_is_empty(record->explanation) ? FLAG_ASKED : FLAG_ANSWERED;
+        if (!record->due_day.set)
+            out->state = FLAG_OPEN;
+        out->live = true;
+        out->closed_at = (OptInt){0};
+    }
     TRY(finding_unpack(ctx, record->evidence, evidence));
     if (out->rule != NULL && out->rule->source == FLAG_ROW_DUTY)
         name_items(ctx, out, &evidence->rows);
@@ -317,10 +324,14 @@ list_done(Ctx *ctx, const Query *query, Cursor *cursor, Flags *out)
     if (cursor->at[FLAG_NOTICE] == 0)
         cursor->at[FLAG_NOTICE] = INT64_MAX;
     TRY(done_rows(ctx, query, cursor->at[FLAG_NOTICE], &rows));
-    for (size_t i = 0; i < rows.len && i < FLAGS_PAGE; i++)
-        TRY(fill(ctx, &rows.at[i], &out->at[out->len++], &evidence));
+    for (size_t i = 0; i < rows.len && i < FLAGS_PAGE; i++) {
+        Flag *flag = &out->at[out->len];
+
+        TRY(fill(ctx, &rows.at[i], flag, &evidence));
+        out->len += !flag->live;
+    }
     if (rows.len > FLAGS_PAGE) {
-        *cursor = (Cursor){.at = {[FLAG_NOTICE] = out->at[out->len - 1].id}};
+        *cursor = (Cursor){.at = {[FLAG_NOTICE] = rows.at[FLAGS_PAGE - 1].id}};
         out->next = cursor_format(ctx->arena, cursor);
     }
     return OK;
@@ -387,6 +398,8 @@ figures_for(Ctx *ctx, RegionCode place, int audience, FlagSums *out)
                                  .clues = rows.at[j].clues,
                                  .dismissed = rows.at[j].dismissed,
                                  .gone = rows.at[j].gone};
+        if (audience != FLAG_FOR_INSPECTORS)
+            sum->clues = 0;
         out->len++;
         out->all.live += sum->live;
         out->all.red += sum->red;
@@ -416,14 +429,16 @@ flag_totals(Ctx *ctx, RegionCode place, FlagSums *out)
 Status
 flag_steps(Ctx *ctx, const Flag *flag, FlagSteps *out)
 {
+    bool inspects = actor_may(ctx->actor, CAN_WORK_FLAGS, flag->region);
     FlagEventsRows rows;
 
     TRY(flag_events(ctx, flag->id, STEPS_MAX, &rows));
-    *out = (FlagSteps){.at = NEW_ARRAY(ctx->arena, FlagStep, rows.len), .len = rows.len};
+    *out = (FlagSteps){.at = NEW_ARRAY(ctx->arena, FlagStep, rows.len)};
     for (size_t i = 0; i < rows.len; i++)
-        out->at[i] = (FlagStep){.at = rows.at[i].at,
-                                .kind = rows.at[i].kind,
-                                .name = rows.at[i].name,
-                                .note = rows.at[i].note};
+        if (inspects || !text_eq(rows.at[i].kind, T("clue")))
+            out->at[out->len++] = (FlagStep){.at = rows.at[i].at,
+                                             .kind = rows.at[i].kind,
+                                             .name = rows.at[i].name,
+                                             .note = rows.at[i].note};
     return OK;
 }

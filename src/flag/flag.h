@@ -11,7 +11,8 @@
  *
  * Who reads: inspectors whose scope holds the place (CAN_WORK_FLAGS); of rules that help the place
  * itself (FLAG_FOR_VILLAGE) its admins and those above; of rules about offices (FLAG_FOR_TOWNSHIP)
- * township and district.  What is asked of a place its admins read whatever the rule.
+ * township and district.  What is asked of a place its admins read whatever the rule.  That a flag
+ * became a clue only inspectors can tell: for others it stands as it stood before.
  */
 #pragma once
 
@@ -134,8 +135,9 @@ MUST_CHECK Status flag_ask(Ctx *ctx, int64_t id, int64_t lock, Text words, Day d
 MUST_CHECK Status flag_explain(Ctx *ctx, int64_t id, int64_t lock, Text explanation);
 /* CAN_WORK_FLAGS.  INVALID: reason (a sentence at least). */
 MUST_CHECK Status flag_dismiss(Ctx *ctx, int64_t id, int64_t lock, Text reason);
-/* CAN_WORK_FLAGS.  For the room of clues, in the transaction that makes the clue. */
-MUST_CHECK Status flag_take_up(Ctx *ctx, int64_t id, int64_t lock);
+/* CAN_WORK_FLAGS.  For the room of clues, in the transaction that makes the clue; a flag that is
+ * closed stays so. */
+MUST_CHECK Status flag_take_up(Ctx *ctx, int64_t id);
 
 /* ---- settings ---- */
 

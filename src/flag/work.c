@@ -120,12 +120,15 @@ flag_dismiss(Ctx *ctx, int64_t id, int64_t lock, Text reason)
 }
 
 Status
-flag_take_up(Ctx *ctx, int64_t id, int64_t lock)
+flag_take_up(Ctx *ctx, int64_t id)
 {
     Flag flag;
 
-    TRY(fetch(ctx, id, lock, CAN_WORK_FLAGS, &flag));
+    TRY(flag_get(ctx, id, &flag, NULL));
+    TRY(actor_require(ctx, CAN_WORK_FLAGS, flag.region));
+    if (!flag.live)
+        return OK;
     TRY(decide(ctx, &flag, FLAG_CLUE));
-    /* That a clue exists is no audit line: only the flag's own steps say it. */
+    /* That a clue exists is no audit line: only the flag's own steps say it, to inspectors. */
     return flag_event_add(ctx, id, "clue", T(""));
 }

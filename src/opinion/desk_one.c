@@ -222,8 +222,8 @@ fill_similar(Ctx *ctx, const Opinion *opinion, OpinionOneView *view)
     TRY(opinion_similar(ctx, opinion->region, opinion->body, &found));
     others = (Opinions){.at = NEW_ARRAY(ctx->arena, Opinion, found.len)};
     for (size_t i = 0; i < found.len; i++)
-        if (found.at[i].id != opinion->id && (opinion_state_is_open(found.at[i].state) ||
-                                              found.at[i].state == OPINION_RESOLVED))
+        if (found.at[i].id != opinion->id &&
+            (opinion_state_is_open(found.at[i].state) || found.at[i].state == OPINION_RESOLVED))
             others.at[others.len++] = found.at[i];
     opinion_rows(ctx, &view->page, opinion->region, &others, &view->similar);
     for (size_t i = 0; i < view->similar.len; i++)

@@ -1,9 +1,9 @@
 /*
  * Whether somebody has said it before: shown opinions of the place that share words.
  *
- * A village has few open matters at a time, so the newest are compared one by one; no index.  A lamp
- * that was mended last year is another matter than the one that is broken today: what was settled
- * long ago is left out.  The answer to a question holds longer.
+ * A village has few open matters at a time, so the newest are compared one by one; no index.  A
+ * lamp that was mended last year is another matter than the one that is broken today: what was
+ * settled long ago is left out.  The answer to a question holds longer.
  */
 #include "base/buf.h"
 #include "opinion/ask.h"

@@ -41,12 +41,12 @@ typedef enum Measure {
     TALLY_RESIDENTS_ACTIVE = 52,     /* of these, by the last day on which each opened the village's
                                         pages */
     TALLY_PETITIONS_SETTLED = 53,    /* 信访矛盾 settled on the spot, by day */
-    TALLY_ADMINS = 70,         /* of village, township and district; day 0 only */
-    TALLY_ADMINS_TRAINED = 71, /* of them, by the day on which each was trained first */
-    TALLY_TRAININGS = 72,      /* training sessions, by day; those to come, too */
-    TALLY_WORD_FEN = 80,       /* + Word (ledger/category.h): income and expense of closed months by
-                                  everyday word, by their last day … */
-    TALLY_WORD_FEN_LAST = 89,  /* … to this one */
+    TALLY_ADMINS = 70,               /* of village, township and district; day 0 only */
+    TALLY_ADMINS_TRAINED = 71,       /* of them, by the day on which each was trained first */
+    TALLY_TRAININGS = 72,            /* training sessions, by day; those to come, too */
+    TALLY_WORD_FEN = 80,      /* + Word (ledger/category.h): income and expense of closed months by
+                                 everyday word, by their last day … */
+    TALLY_WORD_FEN_LAST = 89, /* … to this one */
     TALLY_MEASURES
 } Measure;
 

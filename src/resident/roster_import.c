@@ -168,9 +168,9 @@ note_bad(Ctx *ctx, RosterImport *import, RosterRow *row, size_t before)
 
     for (size_t i = 0; i < len; i++)
         if (!told(found, i, found[i].field))
-            all.at[all.len++] = TR_FORMAT(ctx->arena, ctx->lang, "“{column}”：{why}",
-                                          {"column", column_of(found[i].field)},
-                                          {"why", found[i].sentence});
+            all.at[all.len++] =
+                TR_FORMAT(ctx->arena, ctx->lang, "“{column}”：{why}",
+                          {"column", column_of(found[i].field)}, {"why", found[i].sentence});
     row->bad = text_join(ctx->arena, all, TR(ctx->lang, "；"));
     ctx->problems.len = before;
     import->bad++;

@@ -118,6 +118,5 @@ page_place(Ctx *ctx, Page *page, RegionCode code, Text name)
 {
     page->search_region = region_code_format(ctx->arena, code);
     page->region_name = name;
-    page->region_link =
-        text_printf(ctx->arena, "/r/%.*s", TEXT_ARGS(page->search_region));
+    page->region_link = text_printf(ctx->arena, "/r/%.*s", TEXT_ARGS(page->search_region));
 }

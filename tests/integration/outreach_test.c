@@ -138,7 +138,8 @@ paper(Ctx *ctx, void *arg)
     }
     for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
         TRY(outreach_make(ctx, &month, pictures[i], &bytes));
-        CHECK_TEXT(text_trim(told(ctx->arena, bytes, "zbarimg -q --raw $f 2>/dev/null")), page_link);
+        CHECK_TEXT(text_trim(told(ctx->arena, bytes, "zbarimg -q --raw $f 2>/dev/null")),
+                   page_link);
     }
     CHECK(has(words, T("2023年4月")));
     CHECK(has(words, T("48,215 元")));
