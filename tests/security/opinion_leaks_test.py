@@ -159,6 +159,8 @@ def answered(place, opinions):
 def sealed(place, opinions):
     """Before and after, for everybody."""
     numbers, ids = [one.number for one in opinions.values()], ids_of(place)
+    place.run("flags", "run")  # else the keeper's rules look at the public ones meanwhile, and menus count other flags
+    place.run("flags", "run", "--changed")
     paths = [path for path in pages(["举报"], numbers, ids) if not path.startswith("/my/notices")]
     people = {login: clients for login, clients in askers(place).items() if login != "inspector"}
     heard(people["visitor"], paths)  # the page cache is filled, as it would be

@@ -1,7 +1,7 @@
 """Who may do what with orders, clues, patrols and the petition register; see rights.py."""
 import re
 
-from district import DISTRICT, TOWNSHIP, VILLAGE
+from district import DISTRICT, TOWNSHIP, VILLAGE, still
 
 SECRET, NAMED, FOUND = "村会计虚报了两车沙子", "冯某人", "公开栏少贴了三月的支出"
 LOCK = "of the order"  # stands for the number that the form would carry
@@ -58,7 +58,7 @@ def state_of(place, world):
     orders = [place.api["inspector"].get(f"/api/v1/orders/{number}").text for number in world["orders"].values()]
     return orders + [place.api["inspector"].get("/api/v1/clues").text, place.api["inspector"].get("/api/v1/clues?view=done").text,
                      place.api["inspector"].get(f"/api/v1/regions/{DISTRICT}/petitions").text,
-                     re.sub(r'name="csrf" value="[^"]*"', "", place.people["inspector"].get("/desk/patrols").text)]
+                     still(place.people["inspector"].get("/desk/patrols").text)]
 
 
 def build(place, world):

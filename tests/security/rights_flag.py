@@ -1,7 +1,7 @@
 """Who may do what with red flags and their rules; see rights.py."""
 import re
 
-from district import VILLAGE
+from district import VILLAGE, still
 
 SEE = {"village", "finance", "township", "district", "inspector"}  # of what helps the village itself
 STAFF = SEE | {"other_village", "other_finance", "other_township", "other_district"}
@@ -28,7 +28,7 @@ def due_day(place, number):
 def state_of(place, world):
     pages = [place.people["inspector"].get(f"/desk/flag/{number}").text for number in world["flags"].values()]
     pages.append(place.people["district"].get("/desk/rules/overdue").text)
-    return [re.sub(r'name="csrf" value="[^"]*"', "", page) for page in pages]
+    return [still(page) for page in pages]
 
 
 def build(place, world):

@@ -1,7 +1,7 @@
 """Who may do what with opinions on the desk; see rights.py."""
 import re
 
-from district import DISTRICT, NEIGHBOUR, VILLAGE
+from district import DISTRICT, NEIGHBOUR, VILLAGE, still
 
 SENDER, PHONE = "钱十二", "13700007777"
 OFFICE = {"village", "township", "district"}
@@ -76,7 +76,7 @@ def state_of(place, world):
     pages = [place.people["district"].get(f"/desk/opinion/{number}").text for number in world["opinions"].values()]
     pages += [place.people["village"].get(f"/desk/opinions/{VILLAGE}/answers").text,
               place.people["inspector"].get(f"/desk/opinions/{DISTRICT}?view=sealed").text]
-    return [re.sub(r'name="csrf" value="[^"]*"', "", page) for page in pages]
+    return [still(page) for page in pages]
 
 
 def build(place, world):

@@ -1,7 +1,7 @@
 """Who may do what with training, leading groups and the sheet of the working calendar; see rights.py."""
 import re
 
-from district import DISTRICT, TOWNSHIP, VILLAGE
+from district import DISTRICT, TOWNSHIP, VILLAGE, still
 
 HOLD = {"township", "district"}
 SEE = HOLD | {"inspector"}
@@ -30,7 +30,7 @@ def state_of(place, world):
     district = place.people["district"]
     pages = [district.get(path) for path in (f"/desk/trainings/{TOWNSHIP}", f"/desk/trainings/{DISTRICT}",
                                              f"/desk/training/{world['training']}", f"/desk/group/{VILLAGE}")]
-    return [re.sub(r'name="csrf" value="[^"]*"', "", page.text) for page in pages]
+    return [still(page.text) for page in pages]
 
 
 def public_pages():

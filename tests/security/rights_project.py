@@ -1,7 +1,7 @@
 """Who may do what with projects; see rights.py."""
 import re
 
-from district import DISTRICT, TOWNSHIP, VILLAGE
+from district import DISTRICT, TOWNSHIP, VILLAGE, still
 
 SEE = {"village", "finance", "township", "district", "inspector"}
 KEEP = {"village"}                 # a village's projects are kept by the village
@@ -21,7 +21,7 @@ def state_of(place, world):
         paths += [project, project + "/edit"]
     paths += [f"{world['relocation']}/households/{VILLAGE}", world["relocation"] + "/buildings", world["works"] + "/tender"]
     pages = [place.people["village"].get(path) for path in paths]
-    return [re.sub(r'name="csrf" value="[^"]*"', "", page.text) for page in pages]
+    return [still(page.text) for page in pages]
 
 
 def begin(place, kind, name):

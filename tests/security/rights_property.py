@@ -1,7 +1,7 @@
 """Who may do what with collective property; see rights.py."""
 import re
 
-from district import VILLAGE
+from district import VILLAGE, still
 
 SEE = {"village", "finance", "township", "district", "inspector"}
 KEEP = {"village"}
@@ -26,7 +26,7 @@ def lock_of(place, path):
 def state_of(place, world):
     pages = [place.people["district"].get(path) for path in (
         BOOK + "/contracts", BOOK + "/debts", BOOK + "/plan?year=2023", row_of(world["contract"]), STATEMENT)]
-    return [re.sub(r'name="csrf" value="[^"]*"', "", page.text) for page in pages]
+    return [still(page.text) for page in pages]
 
 
 def build(place, world):

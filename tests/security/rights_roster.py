@@ -2,7 +2,7 @@
 import re
 import sqlite3
 
-from district import VILLAGE
+from district import VILLAGE, still
 
 PERSON, PHONE = "周名册", "13800138000"
 KEEP = {"village", "township", "district"}
@@ -38,7 +38,7 @@ def state_of(place, world):
     village = place.people["village"]
     pages = [village.get(path) for path in (f"/desk/residents/{VILLAGE}", f"/desk/resident/{world['person']}",
                                             f"/desk/residents/{VILLAGE}/waiting")]
-    return [re.sub(r'name="csrf" value="[^"]*"', "", page.text) for page in pages]
+    return [still(page.text) for page in pages]
 
 
 def public_pages():

@@ -1,7 +1,7 @@
 """Who may do what with payment lists; see rights.py."""
 import re
 
-from district import DISTRICT, TOWNSHIP, VILLAGE
+from district import DISTRICT, TOWNSHIP, VILLAGE, still
 
 PAYEE, CARD_TAIL = "户主孙九", "尾号 2233"
 SEE = {"village", "finance", "township", "district", "inspector"}
@@ -15,7 +15,7 @@ def lock_of(place, world):
 def state_of(place, world):
     pages = [place.people["district"].get(path) for path in (
         f"/desk/subsidy/{world['list']}", f"/desk/subsidies/{VILLAGE}", f"/desk/programmes/{DISTRICT}")]
-    return [re.sub(r'name="csrf" value="[^"]*"', "", page.text) for page in pages]
+    return [still(page.text) for page in pages]
 
 
 def build(place, world):
