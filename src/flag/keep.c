@@ -74,13 +74,24 @@ typedef struct Look {
     FlagRun *run;
 } Look;
 
+/* Whether something would be written now that is not to be written. */
+static bool
+only_told(const Look *look)
+{
+    look->run->differs = true;
+    return look->run->only_looks;
+}
+
 static Status
 raise_new(Ctx *ctx, const Look *look, const Finding *finding)
 {
     FlagCount count = flag_count_of(true, finding->level, FLAG_OPEN);
     Text rule = text_c(look->rule->name);
-    int64_t id = id_new();
+    int64_t id;
 
+    if (only_told(look))
+        return OK;
+    id = id_new();
     TRY(flag_insert(ctx, &(FlagInsertArgs){
                              .id = id,
                              .rule = rule,
@@ -120,7 +131,7 @@ find_again(Ctx *ctx, const Look *look, const FlagStoredRow *stored, const Findin
 
     (void)flag_state_parse(stored->state, &state);
     if (same && stored->standing && state != FLAG_GONE) {
-        if (stored->level == finding->level || !stored->live)
+        if (stored->level == finding->level || !stored->live || only_told(look))
             return OK;
         before = flag_count_of(true, (FlagLevel)stored->level, state);
         after = flag_count_of(true, finding->level, state);
@@ -129,6 +140,8 @@ find_again(Ctx *ctx, const Look *look, const FlagStoredRow *stored, const Findin
                            finding->level > (FlagLevel)stored->level ? "worse" : "milder", T("")));
         return flag_recount(ctx, look->scope->region, rule, &before, &after);
     }
+    if (only_told(look))
+        return OK;
     /* Dismissed, the cause went and came back as it was: the reason still holds. */
     if (same && state != FLAG_GONE)
         return flag_stands(ctx, stored->id, true);
@@ -159,7 +172,7 @@ lose(Ctx *ctx, const Look *look, const FlagStoredRow *stored)
     FlagState state = FLAG_OPEN;
     FlagCount before, after;
 
-    if (!stored->standing)
+    if (!stored->standing || only_told(look))
         return OK;
     look->run->closed++;
     (void)flag_state_parse(stored->state, &state);

@@ -8,8 +8,8 @@
 #include "region/setting.h"
 
 enum {
-    CHANGES_A_SLICE = 100,
-    PLACES_A_SLICE = 20,
+    CHANGES_A_SLICE = 30, /* others wait while a slice is written */
+    PLACES_A_SLICE = 10,
     SETTINGS_A_DAY_MAX = 1000,
     DISTRICTS_MAX = 4000
 };
@@ -174,6 +174,8 @@ typedef struct Walk {
 typedef struct WalkStep {
     const Walk *from;
     Walk to;
+    bool only_looks; /* whether anything is to be written … */
+    bool differs;    /* … is told here */
 } WalkStep;
 
 static Status
@@ -185,6 +187,7 @@ walk_on(Ctx *ctx, void *arg)
     FlagPlacesRows places;
 
     *walk = *step->from;
+    looks.run.only_looks = step->only_looks;
     TRY(flag_places(ctx, walk->after, walk->last, PLACES_A_SLICE, &places));
     for (size_t i = 0; i < places.len; i++)
         for (size_t j = 0; j < flag_rule_count; j++) {
@@ -197,6 +200,7 @@ walk_on(Ctx *ctx, void *arg)
     walk->run.found += looks.run.found;
     walk->run.raised += looks.run.raised;
     walk->run.closed += looks.run.closed;
+    step->differs = looks.run.differs;
     if (places.len != 0)
         walk->after = places.at[places.len - 1].code;
     return OK;
@@ -209,9 +213,14 @@ walk_all(Store *store, Ctx *ctx, Walk *walk)
 
     do {
         ArenaMark mark = arena_mark(ctx->arena);
-        WalkStep step = {.from = walk};
+        WalkStep step = {.from = walk, .only_looks = walk->daily};
 
-        status = store_write(store, ctx, walk_on, &step);
+        /* On most days most places are as they were: that is read without holding up who writes. */
+        status = walk->daily ? store_read(store, ctx, walk_on, &step) : OK;
+        if (status == OK && (!walk->daily || step.differs)) {
+            step = (WalkStep){.from = walk};
+            status = store_write(store, ctx, walk_on, &step);
+        }
         if (status == OK)
             *walk = step.to;
         arena_release(ctx->arena, mark);

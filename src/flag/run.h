@@ -21,9 +21,11 @@ Status flag_run_daily(Store *store, Ctx *ctx);
 
 /* What looks came to. */
 typedef struct FlagRun {
-    int64_t found;  /* findings that stand */
-    int64_t raised; /* of these: not known before, or found again after they were gone */
-    int64_t closed; /* known before and not found any more */
+    int64_t found;   /* findings that stand */
+    int64_t raised;  /* of these: not known before, or found again after they were gone */
+    int64_t closed;  /* known before and not found any more */
+    bool only_looks; /* nothing is written: only whether anything would be … */
+    bool differs;    /* … is told here */
 } FlagRun;
 
 /* One rule over every place within region (0: all), from nothing, with the figures that it compares
