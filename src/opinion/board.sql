@@ -56,6 +56,6 @@ SELECT e.id, e.at, e.kind, e.note, o.number, o.busy
  WHERE e.at >= :begin AND e.at < :until AND o.shown = 1 AND o.region BETWEEN :first AND :last
    AND e.kind IN ('replied', 'resolved', 'passed', 'taken', 'late_reply', 'late_resolve', 'extension_asked',
                   'extension_granted', 'extension_refused', 'merged', 'moved', 'referred', 'withdrawn', 'rated',
-                  'reopened', 'visited', 'added')
+                  'reopened', 'visited', 'added', 'shown')
  ORDER BY e.at, e.id
  LIMIT :limit OFFSET :skip;
