@@ -27,7 +27,7 @@ LIFE_TEST(a_year_is_compared_with_the_one_before)
 {
     PetitionImport found;
     PetitionYear year;
-    int64_t ratio;
+    int64_t ratio = 0;
 
     ctx->now = june;
     act_as(ctx, &inspector);
