@@ -106,7 +106,7 @@ test("a visitor reads sums and standards, and nobody's name", async (t) => {
 test("a resident sees every line, and the own household's in full", async (t) => {
     const page = await site.new_account("wangjg", "王建国", "resident", VILLAGE);
     await page.goto("/my/household");
-    t.includes(await words(page), "你的账号还没有对应到哪一户");
+    t.includes(await words(page), "您的账号还没有对应到哪一户");
 
     const village = await site.page({ size: "phone", account: "village" });
     await village.goto(`/desk/households/${VILLAGE}`);
