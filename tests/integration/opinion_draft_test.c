@@ -4,6 +4,7 @@
  */
 #include "harness.h"
 
+#include "base/number_hash.h"
 #include "db.h"
 
 #include <fcntl.h>
@@ -236,6 +237,7 @@ OPINION_TEST(a_key_sends_once_for_its_caller)
     OpinionDraft draft = opinion_draft_of(OPINION_QUESTION);
     OpinionSent one, again, other;
 
+    number_hash_set_dir(text_c(dbs.dir));
     act_as(ctx, NULL);
     CHECK_STATUS(opinion_submit(ctx, &draft, T("key-1"), T("10.0.0.1"), &one), OK);
     CHECK_STATUS(opinion_submit(ctx, &draft, T("key-1"), T("10.0.0.1"), &again), OK);
