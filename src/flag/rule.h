@@ -136,6 +136,25 @@ size_t flag_rule_place(const FlagRule *rule); /* its place in the list */
  */
 bool flag_rule_looks_at(const FlagRule *rule, RegionLevel level);
 
+/* The find() of a rule whose query gives its findings as they are.  query: flag_NAME, as sqlgen
+ * writes it; Query: FlagNAME, the name of its structs; then what the query takes besides region,
+ * from, to and limit, which may be worked out from `scope`. */
+#define FLAG_FIND(query, Query, ...)                                                               \
+    static Status find(Ctx *ctx, const FlagScope *scope, FlagRows *out)                            \
+    {                                                                                              \
+        Query##Rows rows;                                                                          \
+                                                                                                   \
+        TRY(query(ctx,                                                                             \
+                  &(Query##Args){.region = scope->region,                                          \
+                                 .from = scope->from,                                              \
+                                 .to = scope->to,                                                  \
+                                 .limit = FLAG_ROWS_MAX,                                           \
+                                 __VA_ARGS__},                                                     \
+                  &rows));                                                                         \
+        FLAG_ROWS_TAKE(ctx, rows, out);                                                            \
+        return OK;                                                                                 \
+    }
+
 /* The end of a find(): takes over the rows of a query, which has the columns of FlagRow. */
 #define FLAG_ROWS_TAKE(ctx, rows, out)                                                             \
     do {                                                                                           \

@@ -7,25 +7,8 @@
 
 enum { ABOVE, DAYS, RED };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagBankOpenRows rows;
-
-    TRY(flag_bank_open(ctx,
-                       &(FlagBankOpenArgs){
-                           .region = scope->region,
-                           .from = scope->from,
-                           .to = scope->to,
-                           .above = scope->set[ABOVE],
-                           .last = scope->today - scope->set[DAYS],
-                           .red = scope->today - scope->set[RED],
-                           .limit = FLAG_ROWS_MAX,
-                       },
-                       &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_bank_open, FlagBankOpen, .above = scope->set[ABOVE],
+          .last = scope->today - scope->set[DAYS], .red = scope->today - scope->set[RED])
 
 const FlagRule rule_bank_open = {
     .name = "bank_open",

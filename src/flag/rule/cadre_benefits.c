@@ -6,23 +6,7 @@
 #include "flag/rule/cadre_benefits.sql.h"
 #include "resident/roster.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagCadreBenefitsRows rows;
-
-    TRY(flag_cadre_benefits(ctx,
-                            &(FlagCadreBenefitsArgs){
-                                .region = scope->region,
-                                .from = scope->from,
-                                .to = scope->to,
-                                .marks = MARK_CADRE | MARK_CADRE_RELATIVE,
-                                .limit = FLAG_ROWS_MAX,
-                            },
-                            &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_cadre_benefits, FlagCadreBenefits, .marks = MARK_CADRE | MARK_CADRE_RELATIVE)
 
 const FlagRule rule_cadre_benefits = {
     .name = "cadre_benefits",

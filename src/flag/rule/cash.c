@@ -7,23 +7,7 @@
 
 enum { ABOVE };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagCashRows rows;
-
-    TRY(flag_cash(ctx,
-                  &(FlagCashArgs){
-                      .region = scope->region,
-                      .from = scope->from,
-                      .to = scope->to,
-                      .above = scope->set[ABOVE],
-                      .limit = FLAG_ROWS_MAX,
-                  },
-                  &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_cash, FlagCash, .above = scope->set[ABOVE])
 
 const FlagRule rule_cash = {
     .name = "cash",

@@ -34,27 +34,9 @@ figures(Ctx *ctx, RegionCode district)
     return OK;
 }
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagCheapRows rows;
-
-    TRY(flag_cheap(ctx,
-                   &(FlagCheapArgs){
-                       .region = scope->region,
-                       .from = scope->from,
-                       .to = scope->to,
-                       .district = region_code_at(scope->region, LEVEL_DISTRICT),
-                       .today = scope->today,
-                       .share = scope->set[SHARE],
-                       .red = scope->set[RED],
-                       .peers = scope->set[PEERS],
-                       .limit = FLAG_ROWS_MAX,
-                   },
-                   &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_cheap, FlagCheap, .district = region_code_at(scope->region, LEVEL_DISTRICT),
+          .today = scope->today, .share = scope->set[SHARE], .red = scope->set[RED],
+          .peers = scope->set[PEERS])
 
 const FlagRule rule_cheap = {
     .name = "cheap",

@@ -7,24 +7,7 @@
 
 enum { LEAST, GAP };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagCloseBidsRows rows;
-
-    TRY(flag_close_bids(ctx,
-                        &(FlagCloseBidsArgs){
-                            .region = scope->region,
-                            .from = scope->from,
-                            .to = scope->to,
-                            .least = scope->set[LEAST],
-                            .gap = scope->set[GAP],
-                            .limit = FLAG_ROWS_MAX,
-                        },
-                        &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_close_bids, FlagCloseBids, .least = scope->set[LEAST], .gap = scope->set[GAP])
 
 const FlagRule rule_close_bids = {
     .name = "close_bids",

@@ -5,22 +5,7 @@
 #include "flag/rule.h"
 #include "flag/rule/compensation.sql.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagCompensationRows rows;
-
-    TRY(flag_compensation(ctx,
-                          &(FlagCompensationArgs){
-                              .region = scope->region,
-                              .from = scope->from,
-                              .to = scope->to,
-                              .limit = FLAG_ROWS_MAX,
-                          },
-                          &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_compensation, FlagCompensation)
 
 const FlagRule rule_compensation = {
     .name = "compensation",

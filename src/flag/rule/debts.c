@@ -7,23 +7,7 @@
 
 enum { LINE };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagDebtsRows rows;
-
-    TRY(flag_debts(ctx,
-                   &(FlagDebtsArgs){
-                       .region = scope->region,
-                       .from = scope->from,
-                       .to = scope->to,
-                       .line = scope->set[LINE],
-                       .limit = FLAG_ROWS_MAX,
-                   },
-                   &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_debts, FlagDebts, .line = scope->set[LINE])
 
 const FlagRule rule_debts = {
     .name = "debts",

@@ -5,22 +5,7 @@
 #include "flag/rule.h"
 #include "flag/rule/entertainment.sql.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagEntertainmentRows rows;
-
-    TRY(flag_entertainment(ctx,
-                           &(FlagEntertainmentArgs){
-                               .region = scope->region,
-                               .from = scope->from,
-                               .to = scope->to,
-                               .limit = FLAG_ROWS_MAX,
-                           },
-                           &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_entertainment, FlagEntertainment)
 
 const FlagRule rule_entertainment = {
     .name = "entertainment",

@@ -5,22 +5,7 @@
 #include "flag/rule.h"
 #include "flag/rule/fund_misused.sql.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagFundMisusedRows rows;
-
-    TRY(flag_fund_misused(ctx,
-                          &(FlagFundMisusedArgs){
-                              .region = scope->region,
-                              .from = scope->from,
-                              .to = scope->to,
-                              .limit = FLAG_ROWS_MAX,
-                          },
-                          &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_fund_misused, FlagFundMisused)
 
 const FlagRule rule_fund_misused = {
     .name = "fund_misused",

@@ -7,24 +7,7 @@
 
 enum { FLOOR, LEAST };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagHolidayRows rows;
-
-    TRY(flag_holiday(ctx,
-                     &(FlagHolidayArgs){
-                         .region = scope->region,
-                         .from = scope->from,
-                         .to = scope->to,
-                         .floor = scope->set[FLOOR],
-                         .least = scope->set[LEAST],
-                         .limit = FLAG_ROWS_MAX,
-                     },
-                     &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_holiday, FlagHoliday, .floor = scope->set[FLOOR], .least = scope->set[LEAST])
 
 const FlagRule rule_holiday = {
     .name = "holiday",

@@ -7,24 +7,8 @@
 
 enum { DAYS };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagLeaseRunOutRows rows;
-
-    TRY(flag_lease_run_out(ctx,
-                           &(FlagLeaseRunOutArgs){
-                               .region = scope->region,
-                               .from = scope->from,
-                               .to = scope->to,
-                               .today = scope->today,
-                               .last = scope->today - scope->set[DAYS],
-                               .limit = FLAG_ROWS_MAX,
-                           },
-                           &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_lease_run_out, FlagLeaseRunOut, .today = scope->today,
+          .last = scope->today - scope->set[DAYS])
 
 const FlagRule rule_lease_run_out = {
     .name = "lease_run_out",

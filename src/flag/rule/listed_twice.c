@@ -5,22 +5,7 @@
 #include "flag/rule.h"
 #include "flag/rule/listed_twice.sql.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagListedTwiceRows rows;
-
-    TRY(flag_listed_twice(ctx,
-                          &(FlagListedTwiceArgs){
-                              .region = scope->region,
-                              .from = scope->from,
-                              .to = scope->to,
-                              .limit = FLAG_ROWS_MAX,
-                          },
-                          &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_listed_twice, FlagListedTwice)
 
 const FlagRule rule_listed_twice = {
     .name = "listed_twice",

@@ -8,25 +8,8 @@
 enum { YEARS, WILD };
 enum { DAYS_4_YEARS = 1461 };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagLongTermRows rows;
-
-    TRY(flag_long_term(ctx,
-                       &(FlagLongTermArgs){
-                           .region = scope->region,
-                           .from = scope->from,
-                           .to = scope->to,
-                           .days = scope->set[YEARS] * DAYS_4_YEARS / 4 + 1,
-                           .wild_days = scope->set[WILD] * DAYS_4_YEARS / 4 + 1,
-                           .today = scope->today,
-                           .limit = FLAG_ROWS_MAX,
-                       },
-                       &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_long_term, FlagLongTerm, .days = scope->set[YEARS] * DAYS_4_YEARS / 4 + 1,
+          .wild_days = scope->set[WILD] * DAYS_4_YEARS / 4 + 1, .today = scope->today)
 
 const FlagRule rule_long_term = {
     .name = "long_term",

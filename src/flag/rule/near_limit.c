@@ -7,27 +7,9 @@
 
 enum { LIMIT, NEAR, SHARE, LEAST };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagNearLimitRows rows;
-
-    TRY(flag_near_limit(ctx,
-                        &(FlagNearLimitArgs){
-                            .region = scope->region,
-                            .from = scope->from,
-                            .to = scope->to,
-                            .below = scope->set[LIMIT],
-                            .near = scope->set[LIMIT] / 100 * scope->set[NEAR],
-                            .half = scope->set[LIMIT] / 2,
-                            .share = scope->set[SHARE],
-                            .least = scope->set[LEAST],
-                            .limit = FLAG_ROWS_MAX,
-                        },
-                        &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_near_limit, FlagNearLimit, .below = scope->set[LIMIT],
+          .near = scope->set[LIMIT] / 100 * scope->set[NEAR], .half = scope->set[LIMIT] / 2,
+          .share = scope->set[SHARE], .least = scope->set[LEAST])
 
 const FlagRule rule_near_limit = {
     .name = "near_limit",

@@ -7,24 +7,8 @@
 
 enum { ABOVE, DAYS };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagNoVoucherRows rows;
-
-    TRY(flag_no_voucher(ctx,
-                        &(FlagNoVoucherArgs){
-                            .region = scope->region,
-                            .from = scope->from,
-                            .to = scope->to,
-                            .above = scope->set[ABOVE],
-                            .last = scope->today - scope->set[DAYS],
-                            .limit = FLAG_ROWS_MAX,
-                        },
-                        &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_no_voucher, FlagNoVoucher, .above = scope->set[ABOVE],
+          .last = scope->today - scope->set[DAYS])
 
 const FlagRule rule_no_voucher = {
     .name = "no_voucher",

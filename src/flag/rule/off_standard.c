@@ -5,22 +5,7 @@
 #include "flag/rule.h"
 #include "flag/rule/off_standard.sql.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagOffStandardRows rows;
-
-    TRY(flag_off_standard(ctx,
-                          &(FlagOffStandardArgs){
-                              .region = scope->region,
-                              .from = scope->from,
-                              .to = scope->to,
-                              .limit = FLAG_ROWS_MAX,
-                          },
-                          &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_off_standard, FlagOffStandard)
 
 const FlagRule rule_off_standard = {
     .name = "off_standard",

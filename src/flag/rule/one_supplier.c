@@ -7,25 +7,8 @@
 
 enum { SHARE, LEAST, TIMES };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagOneSupplierRows rows;
-
-    TRY(flag_one_supplier(ctx,
-                          &(FlagOneSupplierArgs){
-                              .region = scope->region,
-                              .from = scope->from,
-                              .to = scope->to,
-                              .share = scope->set[SHARE],
-                              .least = scope->set[LEAST],
-                              .times = scope->set[TIMES],
-                              .limit = FLAG_ROWS_MAX,
-                          },
-                          &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_one_supplier, FlagOneSupplier, .share = scope->set[SHARE],
+          .least = scope->set[LEAST], .times = scope->set[TIMES])
 
 const FlagRule rule_one_supplier = {
     .name = "one_supplier",

@@ -7,24 +7,7 @@
 
 enum { SHARE, LEAST };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagOverPlanRows rows;
-
-    TRY(flag_over_plan(ctx,
-                       &(FlagOverPlanArgs){
-                           .region = scope->region,
-                           .from = scope->from,
-                           .to = scope->to,
-                           .share = scope->set[SHARE],
-                           .least = scope->set[LEAST],
-                           .limit = FLAG_ROWS_MAX,
-                       },
-                       &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_over_plan, FlagOverPlan, .share = scope->set[SHARE], .least = scope->set[LEAST])
 
 const FlagRule rule_over_plan = {
     .name = "over_plan",

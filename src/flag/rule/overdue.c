@@ -7,24 +7,8 @@
 
 enum { GRACE, RED };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagOverdueRows rows;
-
-    TRY(flag_overdue(ctx,
-                     &(FlagOverdueArgs){
-                         .region = scope->region,
-                         .from = scope->from,
-                         .to = scope->to,
-                         .last = scope->today - scope->set[GRACE],
-                         .red = scope->today - scope->set[RED],
-                         .limit = FLAG_ROWS_MAX,
-                     },
-                     &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_overdue, FlagOverdue, .last = scope->today - scope->set[GRACE],
+          .red = scope->today - scope->set[RED])
 
 const FlagRule rule_overdue = {
     .name = "overdue",

@@ -5,22 +5,7 @@
 #include "flag/rule.h"
 #include "flag/rule/overpaid.sql.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagOverpaidRows rows;
-
-    TRY(flag_overpaid(ctx,
-                      &(FlagOverpaidArgs){
-                          .region = scope->region,
-                          .from = scope->from,
-                          .to = scope->to,
-                          .limit = FLAG_ROWS_MAX,
-                      },
-                      &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_overpaid, FlagOverpaid)
 
 const FlagRule rule_overpaid = {
     .name = "overpaid",

@@ -7,23 +7,7 @@
 
 enum { SHARE };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagPaidEarlyRows rows;
-
-    TRY(flag_paid_early(ctx,
-                        &(FlagPaidEarlyArgs){
-                            .region = scope->region,
-                            .from = scope->from,
-                            .to = scope->to,
-                            .share = scope->set[SHARE],
-                            .limit = FLAG_ROWS_MAX,
-                        },
-                        &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_paid_early, FlagPaidEarly, .share = scope->set[SHARE])
 
 const FlagRule rule_paid_early = {
     .name = "paid_early",

@@ -7,24 +7,7 @@
 
 enum { SHARE, LEAST };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagRoundSumsRows rows;
-
-    TRY(flag_round_sums(ctx,
-                        &(FlagRoundSumsArgs){
-                            .region = scope->region,
-                            .from = scope->from,
-                            .to = scope->to,
-                            .share = scope->set[SHARE],
-                            .least = scope->set[LEAST],
-                            .limit = FLAG_ROWS_MAX,
-                        },
-                        &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_round_sums, FlagRoundSums, .share = scope->set[SHARE], .least = scope->set[LEAST])
 
 const FlagRule rule_round_sums = {
     .name = "round_sums",

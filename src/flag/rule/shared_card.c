@@ -5,22 +5,7 @@
 #include "flag/rule.h"
 #include "flag/rule/shared_card.sql.h"
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagSharedCardRows rows;
-
-    TRY(flag_shared_card(ctx,
-                         &(FlagSharedCardArgs){
-                             .region = scope->region,
-                             .from = scope->from,
-                             .to = scope->to,
-                             .limit = FLAG_ROWS_MAX,
-                         },
-                         &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_shared_card, FlagSharedCard)
 
 const FlagRule rule_shared_card = {
     .name = "shared_card",

@@ -7,26 +7,9 @@
 
 enum { LIMIT, NEAR, DAYS, LEAST };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagSplitPaymentRows rows;
-
-    TRY(flag_split_payment(ctx,
-                           &(FlagSplitPaymentArgs){
-                               .region = scope->region,
-                               .from = scope->from,
-                               .to = scope->to,
-                               .below = scope->set[LIMIT],
-                               .near = scope->set[LIMIT] / 100 * scope->set[NEAR],
-                               .days = scope->set[DAYS],
-                               .least = scope->set[LEAST],
-                               .limit = FLAG_ROWS_MAX,
-                           },
-                           &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_split_payment, FlagSplitPayment, .below = scope->set[LIMIT],
+          .near = scope->set[LIMIT] / 100 * scope->set[NEAR], .days = scope->set[DAYS],
+          .least = scope->set[LEAST])
 
 const FlagRule rule_split_payment = {
     .name = "split_payment",

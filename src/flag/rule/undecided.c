@@ -7,23 +7,7 @@
 
 enum { LEAST };
 
-static Status
-find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
-{
-    FlagUndecidedRows rows;
-
-    TRY(flag_undecided(ctx,
-                       &(FlagUndecidedArgs){
-                           .region = scope->region,
-                           .from = scope->from,
-                           .to = scope->to,
-                           .least = scope->set[LEAST],
-                           .limit = FLAG_ROWS_MAX,
-                       },
-                       &rows));
-    FLAG_ROWS_TAKE(ctx, rows, out);
-    return OK;
-}
+FLAG_FIND(flag_undecided, FlagUndecided, .least = scope->set[LEAST])
 
 const FlagRule rule_undecided = {
     .name = "undecided",
