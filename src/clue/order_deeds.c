@@ -1,11 +1,11 @@
 /*
  * Orders: what people do with them, and the clock.
  */
+#include "actor/slices.h"
 #include "base/id.h"
 #include "base/tr.h"
 #include "clue/order_inside.h"
 #include "notify/notify.h"
-#include "store/store.h"
 
 enum { ORDERS_A_SLICE = 100 };
 
@@ -239,50 +239,37 @@ tell_overdue(Ctx *ctx, int64_t id)
                          &notice);
 }
 
-typedef struct Slice {
-    size_t count;
-} Slice;
-
 static Status
 any_due(Ctx *ctx, void *arg)
 {
-    Slice *slice = arg;
+    bool *any = arg;
     WorkOrderFallingDueRows due;
 
     TRY(work_order_falling_due(ctx, ctx_today(ctx), 1, &due));
-    slice->count = due.len;
+    *any = due.len != 0;
     return OK;
 }
 
 static Status
 tell_some(Ctx *ctx, void *arg)
 {
-    Slice *slice = arg;
+    bool *more = arg;
     WorkOrderFallingDueRows due;
 
     TRY(work_order_falling_due(ctx, ctx_today(ctx), ORDERS_A_SLICE, &due));
     for (size_t i = 0; i < due.len; i++)
         TRY(tell_overdue(ctx, due.at[i].id));
-    slice->count = due.len;
+    *more = due.len != 0;
     return OK;
 }
 
 Status
 order_deadlines(Store *store, Ctx *ctx)
 {
-    const Actor *person = ctx->actor;
-    Slice slice;
-    Status status = store_read(store, ctx, any_due, &slice);
+    bool any = false;
 
-    ctx->actor = &actor_system;
-    while (status == OK && slice.count != 0) {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        status = store_write(store, ctx, tell_some, &slice);
-        arena_release(ctx->arena, mark);
-    }
-    ctx->actor = person;
-    return status;
+    TRY(store_read(store, ctx, any_due, &any));
+    return any ? slices_run(store, ctx, tell_some) : OK;
 }
 
 /* ---- loading ---- */

@@ -3,10 +3,10 @@
  * few from now on, so its words leave the search index.  Pages and files ask for the day
  * themselves.
  */
+#include "actor/slices.h"
 #include "base/id.h"
 #include "disclosure/parts.h"
 #include "disclosure/search.h"
-#include "store/store.h"
 
 enum { DISCLOSURES_A_TURN = 100 };
 
@@ -43,11 +43,11 @@ close_one(Ctx *ctx, int64_t id)
     return OK;
 }
 
-/* Body: those that are due, at most so many; the number into *arg. */
+/* Those that are due, at most so many. */
 static Status
 close_some(Ctx *ctx, void *arg)
 {
-    size_t *count = arg;
+    bool *more = arg;
     NoticeJobsDueRows jobs;
 
     TRY(notice_jobs_due(ctx, ctx->now, DISCLOSURES_A_TURN, &jobs));
@@ -55,20 +55,12 @@ close_some(Ctx *ctx, void *arg)
         TRY(close_one(ctx, jobs.at[i].subject));
         TRY(notice_job_done(ctx, jobs.at[i].id));
     }
-    *count = jobs.len;
+    *more = jobs.len == DISCLOSURES_A_TURN;
     return OK;
 }
 
 Status
 disclosure_notices_end(Store *store, Ctx *ctx)
 {
-    size_t count;
-
-    do {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        TRY(store_write(store, ctx, close_some, &count));
-        arena_release(ctx->arena, mark);
-    } while (count == DISCLOSURES_A_TURN);
-    return OK;
+    return slices_run(store, ctx, close_some);
 }

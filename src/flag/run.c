@@ -3,6 +3,7 @@
  */
 #include "flag/run.h"
 
+#include "actor/slices.h"
 #include "base/log.h"
 #include "flag/inside.h"
 #include "region/setting.h"
@@ -70,10 +71,6 @@ look_whole(Ctx *ctx, Looks *looks, const FlagRule *rule, const FlagPlacesRow *pl
 
 /* ---- what changed ---- */
 
-typedef struct Slice {
-    size_t count;
-} Slice;
-
 static Status
 look_at_change(Ctx *ctx, Looks *looks, const Changed *changed)
 {
@@ -111,7 +108,7 @@ places_look(Ctx *ctx, Looks *looks, const FlagRule *rule, RegionCode within)
 static Status
 look_at_some(Ctx *ctx, void *arg)
 {
-    Slice *slice = arg;
+    bool *more = arg;
     Looks looks = looks_new(ctx);
     ChangedList changed;
 
@@ -127,37 +124,28 @@ look_at_some(Ctx *ctx, void *arg)
             TRY(places_look(ctx, &looks, flag_rules[one->object], one->region));
         TRY(changed_done(ctx, one));
     }
-    slice->count = changed.len;
+    *more = changed.len != 0;
     return OK;
 }
 
 static Status
 any_changed(Ctx *ctx, void *arg)
 {
-    Slice *slice = arg;
+    bool *any = arg;
     ChangedList changed;
 
     TRY(changed_list(ctx, 1, &changed));
-    slice->count = changed.len;
+    *any = changed.len != 0;
     return OK;
 }
 
 Status
 flag_run_changed(Store *store, Ctx *ctx)
 {
-    const Actor *person = ctx->actor;
-    Slice slice;
-    Status status = store_read(store, ctx, any_changed, &slice);
+    bool any = false;
 
-    ctx->actor = &actor_system;
-    while (status == OK && slice.count != 0) {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        status = store_write(store, ctx, look_at_some, &slice);
-        arena_release(ctx->arena, mark);
-    }
-    ctx->actor = person;
-    return status;
+    TRY(store_read(store, ctx, any_changed, &any));
+    return any ? slices_run(store, ctx, look_at_some) : OK;
 }
 
 /* ---- place by place ---- */

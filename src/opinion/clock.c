@@ -1,11 +1,11 @@
 /*
  * The clock: a reply the same day, resolved within seven days, and what happens otherwise.
  */
+#include "actor/slices.h"
 #include "base/log.h"
 #include "base/tr.h"
 #include "opinion/inside.h"
 #include "region/setting.h"
-#include "store/store.h"
 
 enum { OPINIONS_A_SLICE = 100, SECONDS_PER_HOUR = 3600 };
 
@@ -89,62 +89,42 @@ look_at(Ctx *ctx, const OpinionRecord *before, TallyBatch *batch)
                                              {"number", record.number}));
 }
 
-typedef struct Slice {
-    size_t count;
-} Slice;
-
 static Status
 look_at_some(Ctx *ctx, void *arg)
 {
     TallyBatch *batch = tally_batch_new(ctx);
-    Slice *slice = arg;
+    bool *more = arg;
     OpinionRecords due;
 
     TRY(opinion_falling_due(ctx, ctx->now, OPINIONS_A_SLICE, &due));
     for (size_t i = 0; i < due.len; i++)
         TRY(look_at(ctx, &due.at[i], batch));
-    slice->count = due.len;
+    *more = due.len != 0;
     return tally_batch_write(ctx, batch);
 }
 
 static Status
 any_due(Ctx *ctx, void *arg)
 {
-    Slice *slice = arg;
+    bool *any = arg;
     OpinionRecords due;
 
     TRY(opinion_falling_due(ctx, ctx->now, 1, &due));
-    slice->count = due.len;
+    *any = due.len != 0;
     return OK;
-}
-
-static Status
-look_at_all(Store *store, Ctx *ctx, Slice *slice)
-{
-    Status status = OK;
-
-    while (status == OK && slice->count != 0) {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        status = store_write(store, ctx, look_at_some, slice);
-        arena_release(ctx->arena, mark);
-    }
-    return status;
 }
 
 Status
 opinion_deadlines(Store *store, Ctx *ctx)
 {
-    const Actor *person = ctx->actor;
-    Slice slice;
-    Status status = store_read(store, ctx, any_due, &slice);
+    Status status;
+    bool any = false;
 
-    if (status != OK || slice.count == 0)
-        return status;
+    TRY(store_read(store, ctx, any_due, &any));
+    if (!any)
+        return OK;
     TRY(store_pipeline(store, true));
-    ctx->actor = &actor_system;
-    status = look_at_all(store, ctx, &slice);
-    ctx->actor = person;
+    status = slices_run(store, ctx, look_at_some);
     if (store_pipeline(store, false) != OK && status == OK)
         return BUSY;
     return status;

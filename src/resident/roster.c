@@ -4,11 +4,11 @@
 #include "resident/roster.h"
 
 #include "account/phone_code.h"
+#include "actor/slices.h"
 #include "base/id.h"
 #include "base/tr.h"
 #include "resident/load.h"
 #include "resident/roster_row.h"
-#include "store/store.h"
 
 enum { WORDS_CHARS_MAX = 40, GROW_AT_ONCE = 500 };
 
@@ -241,11 +241,10 @@ roster_set_left(Ctx *ctx, int64_t id, bool left)
 static Status
 grow_some(Ctx *ctx, void *arg)
 {
-    size_t *grown = arg;
+    bool *more = arg;
     TallyBatch *batch = tally_batch_new(ctx);
     RosterGrowingRows rows;
 
-    ctx->actor = &actor_system;
     TRY(roster_growing(ctx, day_to_date(ctx_today(ctx)).year - RESIDENT_ELIGIBLE_YEARS,
                        GROW_AT_ONCE, &rows));
     for (size_t i = 0; i < rows.len; i++) {
@@ -253,22 +252,14 @@ grow_some(Ctx *ctx, void *arg)
         tally_batch_add(batch, rows.at[i].region, TALLY_RESIDENTS_ROSTER, 0, 1);
         region_touch(ctx, rows.at[i].region);
     }
-    *grown = rows.len;
+    *more = rows.len == GROW_AT_ONCE;
     return tally_batch_write(ctx, batch);
 }
 
 Status
 roster_grow(Store *store, Ctx *ctx)
 {
-    size_t grown;
-
-    do {
-        ArenaMark mark = arena_mark(ctx->arena);
-
-        TRY(store_write(store, ctx, grow_some, &grown));
-        arena_release(ctx->arena, mark);
-    } while (grown == GROW_AT_ONCE);
-    return OK;
+    return slices_run(store, ctx, grow_some);
 }
 
 /* ---- figures ---- */
