@@ -68,6 +68,13 @@ void faults_note(Faults *faults, Arena *arena, Text place, Text why);
 /* Prints them on stderr. */
 void faults_print(const Faults *faults);
 
+/* Runs an import's body with task in one write transaction, however long it takes, and says on
+ * stderr what was wrong: the faults that the body noted ("12 lines are wrong"), or why it was
+ * refused.  A body that only tries (import_is_dry) ends with INVALID and no problems.  EXIT_DONE,
+ * or the exit code. */
+int import_run(Command *command, StoreBody *body, void *task, const Faults *faults,
+               const char *are_wrong);
+
 /* ---- export ---- */
 
 struct SheetWriter;

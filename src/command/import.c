@@ -113,6 +113,28 @@ faults_print(const Faults *faults)
                 (long long)(faults->count - (int64_t)faults->lines.len));
 }
 
+int
+import_run(Command *command, StoreBody *body, void *task, const Faults *faults,
+           const char *are_wrong)
+{
+    Store *store = command_store(command);
+    Status status;
+    Ctx ctx;
+
+    if (store == NULL)
+        return EXIT_REFUSED;
+    ctx = command_ctx(command, store);
+    store_limit_ms(store, 0);
+    status = store_write(store, &ctx, body, task);
+    store_close(store);
+    faults_print(faults);
+    if (faults->count != 0)
+        return command_fail("%lld %s; nothing was written", (long long)faults->count, are_wrong);
+    if (status == INVALID && import_is_dry(command) && ctx.problems.len == 0)
+        status = OK;
+    return status == OK ? EXIT_DONE : command_refused(&ctx, status);
+}
+
 /* ---- regions: line by line, however large the file ---- */
 
 enum { LINE_BYTES_MAX = 4096 };

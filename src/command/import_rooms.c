@@ -30,34 +30,6 @@ line_fault(void *arg, int64_t line, Text why)
                 why);
 }
 
-/* Runs a body in one transaction; nothing stays of a dry or a wrong one. */
-static Status
-run(Command *command, StoreBody *body, RoomTask *task, Ctx *ctx_out)
-{
-    Store *store = command_store(command);
-    Status status;
-
-    if (store == NULL)
-        return FAULT;
-    *ctx_out = command_ctx(command, store);
-    store_limit_ms(store, 0);
-    status = store_write(store, ctx_out, body, task);
-    store_close(store);
-    faults_print(&task->faults);
-    return status;
-}
-
-static int
-told(const Ctx *ctx, const RoomTask *task, Status status)
-{
-    if (task->faults.count != 0)
-        return command_fail("%lld lines are wrong; nothing was written",
-                            (long long)task->faults.count);
-    if (status == INVALID && task->dry && ctx->problems.len == 0)
-        status = OK;
-    return status == OK ? EXIT_DONE : command_refused(ctx, status);
-}
-
 /* ---- households ---- */
 
 static const Text region_column = T_INIT("地区代码");
@@ -145,16 +117,13 @@ places_body(Ctx *ctx, void *arg)
 static int
 import_villages(Command *command, RoomTask *task, const char *what)
 {
-    Ctx ctx = {0};
-    Status status;
     int code;
 
     task->arena = command->arena;
     task->dry = import_is_dry(command);
     if (!command_region(command, 0, &task->scope))
         return EXIT_USAGE;
-    status = run(command, places_body, task, &ctx);
-    code = told(&ctx, task, status);
+    code = import_run(command, places_body, task, &task->faults, "lines are wrong");
     if (code == EXIT_DONE)
         printf("%lld %s: %lld new, %lld changed%s\n", (long long)task->rows, what,
                (long long)task->added, (long long)task->changed,
@@ -220,14 +189,11 @@ int
 import_subsidies(Command *command, const char *path)
 {
     RoomTask task = {.path = path, .arena = command->arena, .dry = import_is_dry(command)};
-    Ctx ctx = {0};
-    Status status;
     int code;
 
     if (!command_region(command, 0, &task.scope))
         return EXIT_USAGE;
-    status = run(command, subsidies_body, &task, &ctx);
-    code = told(&ctx, &task, status);
+    code = import_run(command, subsidies_body, &task, &task.faults, "lines are wrong");
     if (code == EXIT_DONE)
         printf("%lld rows in %lld lists, %lld of them new%s\n", (long long)task.rows,
                (long long)task.lists, (long long)task.added, task.dry ? " (nothing written)" : "");

@@ -51,26 +51,13 @@ import_table(Command *command, const char *path, ProjectTable table)
 {
     ProjectTask task = {
         .path = path, .arena = command->arena, .table = table, .dry = import_is_dry(command)};
-    Store *store;
-    Ctx ctx;
-    Status status;
+    int code;
 
     if (!command_region(command, 0, &task.scope))
         return EXIT_USAGE;
-    store = command_store(command);
-    if (store == NULL)
-        return EXIT_REFUSED;
-    ctx = command_ctx(command, store);
-    store_limit_ms(store, 0);
-    status = store_write(store, &ctx, import_body, &task);
-    store_close(store);
-    faults_print(&task.faults);
-    if (task.faults.count != 0)
-        return command_fail("%lld faults; nothing was written", (long long)task.faults.count);
-    if (status == INVALID && task.dry && ctx.problems.len == 0)
-        status = OK;
-    if (status != OK)
-        return command_refused(&ctx, status);
+    code = import_run(command, import_body, &task, &task.faults, "faults");
+    if (code != EXIT_DONE)
+        return code;
     printf("%lld rows of %lld parts, %lld new projects%s\n", (long long)task.result.rows,
            (long long)task.result.projects, (long long)task.result.added,
            task.dry ? " (nothing written)" : "");

@@ -52,26 +52,13 @@ import_register(Command *command, const char *path, PropertyRegister which)
     PropertyTask task = {
         .path = path, .arena = command->arena, .which = which, .dry = import_is_dry(command)};
     const PropertyTaken *taken = &task.result.taken;
-    Store *store;
-    Ctx ctx;
-    Status status;
+    int code;
 
     if (!command_region(command, 0, &task.scope))
         return EXIT_USAGE;
-    store = command_store(command);
-    if (store == NULL)
-        return EXIT_REFUSED;
-    ctx = command_ctx(command, store);
-    store_limit_ms(store, 0);
-    status = store_write(store, &ctx, import_body, &task);
-    store_close(store);
-    faults_print(&task.faults);
-    if (task.faults.count != 0)
-        return command_fail("%lld faults; nothing was written", (long long)task.faults.count);
-    if (status == INVALID && task.dry && ctx.problems.len == 0)
-        status = OK;
-    if (status != OK)
-        return command_refused(&ctx, status);
+    code = import_run(command, import_body, &task, &task.faults, "faults");
+    if (code != EXIT_DONE)
+        return code;
     printf("%lld rows of %lld places: %lld new, %lld changed, %lld movements%s\n",
            (long long)task.result.rows, (long long)task.result.places, (long long)taken->added,
            (long long)taken->changed, (long long)taken->moves,

@@ -43,27 +43,13 @@ int
 import_petitions(Command *command, const char *path)
 {
     PetitionTask task = {.path = path, .dry = import_is_dry(command), .arena = command->arena};
-    Store *store;
-    Status status;
-    Ctx ctx;
+    int code;
 
     if (!command_region(command, 0, &task.scope))
         return EXIT_USAGE;
-    store = command_store(command);
-    if (store == NULL)
-        return EXIT_REFUSED;
-    ctx = command_ctx(command, store);
-    store_limit_ms(store, 0);
-    status = store_write(store, &ctx, import_body, &task);
-    store_close(store);
-    faults_print(&task.faults);
-    if (task.faults.count != 0)
-        return command_fail("%lld lines are wrong; nothing was written",
-                            (long long)task.faults.count);
-    if (status == INVALID && task.dry && ctx.problems.len == 0)
-        status = OK;
-    if (status != OK)
-        return command_refused(&ctx, status);
+    code = import_run(command, import_body, &task, &task.faults, "lines are wrong");
+    if (code != EXIT_DONE)
+        return code;
     printf("%lld rows: %lld new, %lld changed%s\n", (long long)task.import.rows,
            (long long)task.import.added, (long long)task.import.changed,
            task.dry ? " (nothing written)" : "");
