@@ -5,32 +5,32 @@
 
 enum { CHOICES_MAX = 24, STEPS_MAX = 200, SOON_DAYS = 3 };
 
-CaseForm *
-case_form(Ctx *ctx, CaseForms *forms, const Page *page, Text action, Text title, Text button,
+DeedForm *
+case_form(Ctx *ctx, DeedForms *forms, const Page *page, Text action, Text title, Text button,
           const char *icon)
 {
-    CaseForm *form;
+    DeedForm *form;
 
     if (forms->at == NULL)
-        forms->at = NEW_ARRAY(ctx->arena, CaseForm, CASE_FORMS_MAX);
+        forms->at = NEW_ARRAY(ctx->arena, DeedForm, CASE_FORMS_MAX);
     form = &forms->at[forms->len++];
-    *form = (CaseForm){.page = page,
+    *form = (DeedForm){.page = page,
                        .action = action,
                        .title = title,
                        .button = button,
                        .icon = icon,
                        .button_css = "btn",
-                       .fields = {.at = NEW_ARRAY(ctx->arena, CaseField, CASE_FIELDS_MAX)}};
+                       .fields = {.at = NEW_ARRAY(ctx->arena, DeedField, CASE_FIELDS_MAX)}};
     return form;
 }
 
-CaseField *
-case_field(Ctx *ctx, const Request *req, CaseForm *form, const char *id, Text label, Text value)
+DeedField *
+case_field(Ctx *ctx, const Request *req, DeedForm *form, const char *id, Text label, Text value)
 {
-    CaseField *field = &form->fields.at[form->fields.len++];
+    DeedField *field = &form->fields.at[form->fields.len++];
     Text sent = request_form(req, id);
 
-    *field = (CaseField){.id = id,
+    *field = (DeedField){.id = text_c(id),
                          .label = label,
                          .value = sent.at != NULL ? sent : value,
                          .error = desk_problem(ctx, id),
@@ -40,7 +40,7 @@ case_field(Ctx *ctx, const Request *req, CaseForm *form, const char *id, Text la
 }
 
 void
-case_choice(Ctx *ctx, CaseField *field, Text value, Text words)
+case_choice(Ctx *ctx, DeedField *field, Text value, Text words)
 {
     if (field->choices.at == NULL)
         field->choices.at = NEW_ARRAY(ctx->arena, DeskChoice, CHOICES_MAX);
@@ -57,10 +57,10 @@ code_name(Arena *arena, const char *id)
 }
 
 void
-case_place_field(Ctx *ctx, const Request *req, CaseForm *form, const char *id, Text label,
+case_place_field(Ctx *ctx, const Request *req, DeedForm *form, const char *id, Text label,
                  Text value, const Regions *choices)
 {
-    CaseField *field = case_field(ctx, req, form, id, label, value);
+    DeedField *field = case_field(ctx, req, form, id, label, value);
 
     field->hint = TR(ctx->lang, "写名称，例如“沙河街道”，或者 12 位代码");
     if (choices == NULL || choices->len == 0)

@@ -7,20 +7,20 @@
 #include "region/region.h"
 
 /* A form of a page; its fields are added behind.  action below `link`. */
-CaseForm *case_form(Ctx *ctx, CaseForms *forms, const Page *page, Text action, Text title,
+DeedForm *case_form(Ctx *ctx, DeedForms *forms, const Page *page, Text action, Text title,
                     Text button, const char *icon);
 /* A field with the value that was sent (else `value`) and its problem; opens the form when there is
  * one.  Returns the field for more. */
-CaseField *case_field(Ctx *ctx, const Request *req, CaseForm *form, const char *id, Text label,
+DeedField *case_field(Ctx *ctx, const Request *req, DeedForm *form, const char *id, Text label,
                       Text value);
 /* The place: as typed, or chosen from those that it may be ("NAME_code"). */
-void case_place_field(Ctx *ctx, const Request *req, CaseForm *form, const char *id, Text label,
+void case_place_field(Ctx *ctx, const Request *req, DeedForm *form, const char *id, Text label,
                       Text value, const Regions *choices);
 /* Which place a form means; a problem of the field when it is none of `scopes`. */
 MUST_CHECK Status case_place(Ctx *ctx, const Request *req, const char *id, RegionCodes scopes,
                              RegionCode *code_out, Regions *choices_out);
 /* One of a list of words. */
-void case_choice(Ctx *ctx, CaseField *field, Text value, Text words);
+void case_choice(Ctx *ctx, DeedField *field, Text value, Text words);
 /* The day of a field: nothing when empty, a problem when it is none. */
 OptInt case_day(Ctx *ctx, const Request *req, const char *id);
 

@@ -169,9 +169,9 @@ export_deed(Ctx *ctx, const Request *req, Response *res)
 /* ---- a new one ---- */
 
 static void
-add_words(Ctx *ctx, const Request *req, CaseForm *form)
+add_words(Ctx *ctx, const Request *req, DeedForm *form)
 {
-    CaseField *field =
+    DeedField *field =
         case_field(ctx, req, form, "body", TR(ctx->lang, "什么问题"), request_query(req, "body"));
 
     field->rows = 6;
@@ -184,9 +184,9 @@ add_words(Ctx *ctx, const Request *req, CaseForm *form)
 }
 
 static void
-add_choices(Ctx *ctx, const Request *req, CaseForm *form)
+add_choices(Ctx *ctx, const Request *req, DeedForm *form)
 {
-    CaseField *field =
+    DeedField *field =
         case_field(ctx, req, form, "about", TR(ctx->lang, "反映的是哪里的人"), T("village"));
 
     field->radio = true;
@@ -214,10 +214,10 @@ show_new(Ctx *ctx, const Request *req, Response *res, const Regions *choices)
     CaseFormView view = {.title = TR(ctx->lang, "登记一条问题线索"),
                          .note = clue_sealed_note(ctx->lang),
                          .back = T("/desk/clues")};
-    CaseForms forms = {0};
-    CaseForm *form = case_form(ctx, &forms, &view.page, T("/desk/clues/new"), view.title,
+    DeedForms forms = {0};
+    DeedForm *form = case_form(ctx, &forms, &view.page, T("/desk/clues/new"), view.title,
                                TR(ctx->lang, "登记"), "lock");
-    CaseField *field;
+    DeedField *field;
 
     case_place_field(ctx, req, form, "region", TR(ctx->lang, "哪里的事"),
                      request_query(req, "region"), choices);

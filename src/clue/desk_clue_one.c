@@ -68,11 +68,11 @@ fill_words(Ctx *ctx, const Clue *clue, CaseView *view)
 
 /* ---- what can be done ---- */
 
-static CaseForm *
-deed_form(Ctx *ctx, const Clue *clue, CaseForms *forms, CaseView *view, const char *deed,
+static DeedForm *
+deed_form(Ctx *ctx, const Clue *clue, DeedForms *forms, CaseView *view, const char *deed,
           Text title, const char *icon)
 {
-    CaseForm *form = case_form(ctx, forms, &view->page, clue_link(ctx->arena, clue->id, deed),
+    DeedForm *form = case_form(ctx, forms, &view->page, clue_link(ctx->arena, clue->id, deed),
                                title, title, icon);
 
     form->lock = text_printf(ctx->arena, "%lld", (long long)clue->lock);
@@ -82,8 +82,8 @@ deed_form(Ctx *ctx, const Clue *clue, CaseForms *forms, CaseView *view, const ch
 static void
 add_steps(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
 {
-    CaseForm *form;
-    CaseField *field;
+    DeedForm *form;
+    DeedField *field;
     bool reason = false, any = false;
 
     for (size_t i = 0; i < CLUE_STEPS; i++)
@@ -115,9 +115,9 @@ add_steps(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
 static void
 add_person(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
 {
-    CaseForm *form = deed_form(ctx, clue, &view->other, view, "/person",
+    DeedForm *form = deed_form(ctx, clue, &view->other, view, "/person",
                                TR(ctx->lang, "记下对一人的处置"), "user");
-    CaseField *field = case_field(ctx, req, form, "name", TR(ctx->lang, "姓名"), T(""));
+    DeedField *field = case_field(ctx, req, form, "name", TR(ctx->lang, "姓名"), T(""));
 
     field->chars_max = CLUE_NAME_CHARS_MAX;
     field = case_field(ctx, req, form, "office", TR(ctx->lang, "单位和职务"), T(""));
@@ -137,8 +137,8 @@ add_person(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
 static void
 add_removal(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
 {
-    CaseForm *form;
-    CaseField *field;
+    DeedForm *form;
+    DeedField *field;
 
     if (clue->outcomes.len == 0 || (clue->state != CLUE_VERIFYING && clue->state != CLUE_FILED))
         return;
@@ -155,8 +155,8 @@ add_removal(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
 static void
 add_others(Ctx *ctx, const Request *req, const Clue *clue, CaseView *view)
 {
-    CaseForm *form;
-    CaseField *field;
+    DeedForm *form;
+    DeedField *field;
 
     if (clue->state != CLUE_CLOSED) {
         form = deed_form(ctx, clue, &view->other, view, "/due", TR(ctx->lang, "定核查期限"),

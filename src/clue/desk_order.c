@@ -203,9 +203,9 @@ static Status
 show_new(Ctx *ctx, const Request *req, Response *res, const Regions *choices)
 {
     CaseFormView view = {.title = TR(ctx->lang, "发一件督办"), .back = T("/desk/orders")};
-    CaseForms forms = {0};
-    CaseForm *form;
-    CaseField *field;
+    DeedForms forms = {0};
+    DeedForm *form;
+    DeedField *field;
     Text office = request_query(req, "office");
     Day due = ctx_today(ctx) + 7;
 

@@ -67,11 +67,11 @@ fill_steps(Ctx *ctx, const Order *order, CaseView *view)
 
 /* ---- what can be done ---- */
 
-static CaseForm *
+static DeedForm *
 deed_form(Ctx *ctx, const Order *order, CaseView *view, bool main, const char *deed, Text title,
           const char *icon)
 {
-    CaseForm *form = case_form(ctx, main ? &view->forms : &view->other, &view->page,
+    DeedForm *form = case_form(ctx, main ? &view->forms : &view->other, &view->page,
                                order_link(ctx->arena, order->id, deed), title, title, icon);
 
     form->lock = text_printf(ctx->arena, "%lld", (long long)order->lock);
@@ -80,9 +80,9 @@ deed_form(Ctx *ctx, const Order *order, CaseView *view, bool main, const char *d
 
 /* The model calls both reasons "reason"; on the page they are two fields. */
 static void
-add_reason(Ctx *ctx, const Request *req, CaseForm *form, const char *id, bool sent, Text label)
+add_reason(Ctx *ctx, const Request *req, DeedForm *form, const char *id, bool sent, Text label)
 {
-    CaseField *field = case_field(ctx, req, form, id, label, T(""));
+    DeedField *field = case_field(ctx, req, form, id, label, T(""));
 
     field->error = sent ? desk_problem(ctx, "reason") : T("");
     form->open = field->error.len != 0;
@@ -95,8 +95,8 @@ add_reason(Ctx *ctx, const Request *req, CaseForm *form, const char *id, bool se
 static void
 fill_decisions(Ctx *ctx, const Request *req, const Order *order, CaseView *view)
 {
-    CaseForm *form;
-    CaseField *field;
+    DeedForm *form;
+    DeedField *field;
 
     if (order->state == ORDER_REPORTED) {
         (void)deed_form(ctx, order, view, true, "/accept", TR(ctx->lang, "确认办好，销号"),
@@ -118,9 +118,9 @@ static void
 fill_forms(Ctx *ctx, const Request *req, const Order *order, CaseView *view)
 {
     if (order_may_report(ctx, order)) {
-        CaseForm *form =
+        DeedForm *form =
             deed_form(ctx, order, view, true, "/report", TR(ctx->lang, "报告办理情况"), "send");
-        CaseField *field =
+        DeedField *field =
             case_field(ctx, req, form, "report", TR(ctx->lang, "怎么办的，结果怎样"), T(""));
 
         field->rows = 5;

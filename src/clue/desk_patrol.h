@@ -15,7 +15,7 @@ patrol_link(Arena *arena, int64_t id, const char *below)
 
 /* Puts something on the list: with what the page that one comes from has given. */
 void patrol_note_form(Ctx *ctx, const Request *req, const Patrol *patrol, const Regions *choices,
-                      CaseForms *forms, const Page *page);
+                      DeedForms *forms, const Page *page);
 MUST_CHECK Status patrol_show(Ctx *ctx, const Request *req, Response *res, const Patrol *patrol,
                               const Regions *choices);
 

@@ -18,8 +18,8 @@ static Status
 show_new(Ctx *ctx, const Request *req, Response *res, const Regions *choices)
 {
     CaseFormView view = {.title = TR(ctx->lang, "开始今天的巡查"), .back = T("/desk/patrols")};
-    CaseForms forms = {0};
-    CaseForm *form = case_form(ctx, &forms, &view.page, T("/desk/patrols/new"), view.title,
+    DeedForms forms = {0};
+    DeedForm *form = case_form(ctx, &forms, &view.page, T("/desk/patrols/new"), view.title,
                                TR(ctx->lang, "开始"), "clipboard-list");
     Text own = T("");
     RegionCode scope;
@@ -101,13 +101,13 @@ place_of_path(Ctx *ctx, Text path)
 
 void
 patrol_note_form(Ctx *ctx, const Request *req, const Patrol *patrol, const Regions *choices,
-                 CaseForms *forms, const Page *page)
+                 DeedForms *forms, const Page *page)
 {
     Text path = request_query(req, "path");
     RegionCode place = place_of_path(ctx, path);
-    CaseForm *form = case_form(ctx, forms, page, patrol_link(ctx->arena, patrol->id, "/note"),
+    DeedForm *form = case_form(ctx, forms, page, patrol_link(ctx->arena, patrol->id, "/note"),
                                TR(ctx->lang, "记一笔"), TR(ctx->lang, "记下"), "plus");
-    CaseField *field =
+    DeedField *field =
         case_field(ctx, req, form, "title", TR(ctx->lang, "看了什么"),
                    text_first_chars(request_query(req, "title"), PATROL_TITLE_CHARS_MAX));
 
@@ -199,9 +199,9 @@ static void
 fill_choices(Ctx *ctx, const Request *req, const PatrolItem *item, const Regions *choices,
              CaseView *view)
 {
-    CaseForm *form = case_form(ctx, &view->forms, &view->page, finding_link(ctx, item, "/order"),
+    DeedForm *form = case_form(ctx, &view->forms, &view->page, finding_link(ctx, item, "/order"),
                                TR(ctx->lang, "转成督办"), TR(ctx->lang, "发出督办"), "send");
-    CaseField *field;
+    DeedField *field;
 
     case_place_field(ctx, req, form, "office", TR(ctx->lang, "交给哪里办"),
                      region_code_format(ctx->arena, item->place), choices);

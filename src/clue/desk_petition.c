@@ -95,9 +95,9 @@ show(Ctx *ctx, const Request *req, Response *res, const Region *place)
     Text link = text_printf(ctx->arena, "/desk/petitions/%.*s",
                             TEXT_ARGS(desk_code(ctx->arena, place->code)));
     PetitionYears years;
-    CaseForms forms = {0};
-    CaseForm *form;
-    CaseField *field;
+    DeedForms forms = {0};
+    DeedForm *form;
+    DeedField *field;
 
     TRY(petition_years(ctx, place->code, &years));
     view.rows.at = NEW_ARRAY(ctx->arena, PetitionLine, years.len);

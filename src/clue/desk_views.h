@@ -4,49 +4,15 @@
  */
 #pragma once
 
-#include "disclosure/desk_views.h"
-
-/* One field of a form; its id is its name. */
-typedef struct CaseField {
-    const char *id;
-    Text label, hint;
-    Text value, error;
-    DeskChoices choices; /* a list to choose from */
-    bool radio;          /* … shown at once */
-    bool hidden;
-    bool day, file;
-    int rows; /* 0: one line */
-    int64_t chars_max;
-    bool optional;
-} CaseField;
+#include "disclosure/desk_deed_views.h"
 
 enum { CASE_FIELDS_MAX = 12, CASE_FORMS_MAX = 8, CASE_FACTS_MAX = 12, CASE_LINKS_MAX = 6 };
-
-typedef struct CaseForm {
-    const Page *page; /* for the token of the form */
-    Text lock;        /* absent: none is needed */
-    Text action;
-    Text title, explain, button;
-    const char *icon;
-    const char *button_css;
-    struct {
-        CaseField *at;
-        size_t len;
-    } fields;
-    bool open; /* was sent and came back */
-    bool upload;
-} CaseForm;
-
-typedef struct CaseForms {
-    CaseForm *at;
-    size_t len;
-} CaseForms;
 
 /* A form that is a page. */
 typedef struct CaseFormView {
     Page page;
     Text title, note;
-    CaseForm form;
+    DeedForm form;
     Text back;
 } CaseFormView;
 
@@ -129,8 +95,8 @@ typedef struct CaseView {
         size_t len;
     } lines;
     CaseLinks links;
-    CaseForms forms; /* what is to be done now */
-    CaseForms other; /* everything else */
+    DeedForms forms; /* what is to be done now */
+    DeedForms other; /* everything else */
     Text nothing;
     struct {
         CaseStep *at;
@@ -162,5 +128,5 @@ typedef struct PetitionsView {
     DeskChoices places; /* below: link and name */
     Text export_link;
     bool may_keep;
-    CaseForm form;
+    DeedForm form;
 } PetitionsView;

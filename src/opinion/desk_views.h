@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "disclosure/desk_views.h"
+#include "disclosure/desk_deed_views.h"
 
 /* How it stands with a deadline: a sentence first, an icon and a colour beside it. */
 typedef struct OpinionDue {
@@ -86,38 +86,6 @@ typedef struct OpinionPlacesView {
 } OpinionPlacesView;
 
 /* ---- one ---- */
-
-/* A field of a deed's form; its id is the deed's name, "_" and the model's name of it. */
-typedef struct DeedField {
-    Text id;
-    Text label, hint;
-    Text value, error;
-    DeskChoices choices; /* a list to choose from */
-    bool radio;          /* … shown at once */
-    int rows;            /* 0: one line */
-    int64_t chars_max;
-    bool optional;
-    bool number;
-} DeedField;
-
-typedef struct DeedForm {
-    const Page *page; /* for the token of the form */
-    Text lock;
-    Text action;
-    Text title, explain, button;
-    const char *icon;
-    const char *button_css;
-    struct {
-        DeedField *at;
-        size_t len;
-    } fields;
-    bool open; /* was sent and came back */
-} DeedForm;
-
-typedef struct DeedForms {
-    DeedForm *at;
-    size_t len;
-} DeedForms;
 
 typedef struct OpinionStep {
     Text when, what, who, note;
