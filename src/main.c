@@ -260,6 +260,7 @@ main(int argc, char **argv)
     account_on_roles(admin_changed);
     account_on_erase(opinion_erase_sender);
     desk_on_waiting(opinion_desk_waiting);
+    desk_on_waiting(flag_desk_waiting);
     desk_on_waiting(clue_desk_waiting);
     account_on_erase(resident_forget_account);
     account_on_erase(notify_forget);

@@ -118,6 +118,88 @@ flag_desk_counts(Ctx *ctx, int64_t *live_out, bool *red_out)
     return true;
 }
 
+/* ---- of the page 待办 ---- */
+
+enum { ROWS_SHOWN_MAX = 5, VILLAGES_LOOKED_AT = 3 };
+
+static void
+waiting_rows(Ctx *ctx, const Flags *flags, bool asked, bool several, DeskWaiting *part)
+{
+    Flags shown = {.at = NEW_ARRAY(ctx->arena, Flag, flags->len)};
+    FlagLines lines = {0};
+
+    for (size_t i = 0; i < flags->len; i++)
+        if (!asked || flags->at[i].state == FLAG_ASKED)
+            shown.at[shown.len++] = flags->at[i];
+    part->count += asked ? (int64_t)shown.len : 0;
+    flag_lines(ctx, &shown, several, &lines);
+    for (size_t i = 0; i < lines.len && part->rows.len < ROWS_SHOWN_MAX; i++) {
+        const FlagLine *line = &lines.at[i];
+
+        part->late |= line->late;
+        part->rows.at[part->rows.len++] = (DeskRow){.link = line->link,
+                                                    .title = line->title,
+                                                    .why = line->sentence,
+                                                    .place = line->place,
+                                                    .tag = asked ? line->due : line->state,
+                                                    .tag_css = line->state_css};
+    }
+}
+
+static Status
+waiting_for_inspectors(Ctx *ctx, RegionCode place, DeskWaiting *part)
+{
+    FlagSums sums;
+    Flags flags;
+
+    TRY(flag_figures(ctx, place, &sums));
+    TRY(flag_list(ctx, place, true, NULL, T(""), &flags));
+    part->count = sums.all.live;
+    part->link_words = TR_FORMAT(ctx->arena, ctx->lang, "全部 {count} 面",
+                                 {"count", desk_number(ctx->arena, sums.all.live)});
+    waiting_rows(ctx, &flags, false, region_code_level(place) != LEVEL_VILLAGE, part);
+    return OK;
+}
+
+/* What the inspectors want to know from the person's villages. */
+static Status
+waiting_for_villages(Ctx *ctx, DeskWaiting *part)
+{
+    RegionCodes places = actor_scopes(ctx, CAN_DRAFT);
+
+    part->note = TR(ctx->lang, "纪检监察请村里说明");
+    part->link_words = TR(ctx->lang, "看红旗");
+    for (size_t i = 0; i < places.len && i < VILLAGES_LOOKED_AT; i++) {
+        Flags flags;
+
+        if (region_code_level(places.at[i]) != LEVEL_VILLAGE)
+            continue;
+        TRY(flag_list(ctx, places.at[i], true, NULL, T(""), &flags));
+        waiting_rows(ctx, &flags, true, places.len > 1, part);
+    }
+    return OK;
+}
+
+Status
+flag_desk_waiting(Ctx *ctx, DeskWaitings *out)
+{
+    DeskWaiting part = {.title = TR(ctx->lang, "红旗"),
+                        .link = T("/desk/flags"),
+                        .rows = {.at = NEW_ARRAY(ctx->arena, DeskRow, ROWS_SHOWN_MAX)}};
+    RegionCode place;
+    Status status = actor_scope(ctx, CAN_WORK_FLAGS, &place);
+
+    if (status == OK)
+        TRY(waiting_for_inspectors(ctx, place, &part));
+    else if (status == NOT_FOUND)
+        TRY(waiting_for_villages(ctx, &part));
+    else
+        return status;
+    if (part.rows.len != 0 && out->len < DESK_WAITINGS_MAX)
+        out->at[out->len++] = part;
+    return OK;
+}
+
 /* ---- the list ---- */
 
 static Status

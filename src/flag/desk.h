@@ -9,11 +9,16 @@
  */
 #pragma once
 
+#include "disclosure/desk_waiting.h"
 #include "web/web.h"
 
 extern const RouteTable flag_desk_routes;
 extern const RouteTable flag_one_desk_routes;
 extern const RouteTable flag_rule_desk_routes;
+
+/* For desk_on_waiting(): what inspectors should look at first; of a village, what it is asked to
+ * explain. */
+DeskWaitingHook flag_desk_waiting;
 
 /* For the menu: how many live ones there are for the acting person, and whether any is red; false:
  * flags are nothing for them. */

@@ -27,8 +27,8 @@ static const struct {
     const char *name, *title;
 } levels[] = {
     [FLAG_NOTICE] = {"notice", N_("提示")},
-    [FLAG_YELLOW] = {"yellow", N_("黄旗")},
-    [FLAG_RED] = {"red",    N_("红旗")},
+    [FLAG_YELLOW] = {"yellow", N_("黄")   },
+    [FLAG_RED] = {"red",    N_("红")   },
 };
 
 const char *
