@@ -13,7 +13,15 @@ static Status
 show(Ctx *ctx, const Request *req, Response *res, AccountImportView *view)
 {
     view->page = page_begin(ctx, req, TR(ctx->lang, "从表格导入账号"));
-    view->file_error = ctx_problem_of(ctx, "file");
+    view->upload = (SheetUpload){
+        .page = &view->page,
+        .action = T("/desk/accounts/import"),
+        .hint = TR(ctx->lang, "表格要有这几列：登录名、姓名、电话、角色、地区代码。角色写“村(社区)"
+                              "管理员”“街道(乡镇)管理员”等；一个人有几个角色，就写几行。"),
+        .file_error = ctx_problem_of(ctx, "file"),
+        .again = view->previewed,
+        .back_link = T("/desk/accounts"),
+    };
     view->password_error = ctx_problem_of(ctx, "password");
     res->uncacheable = true;
     response_page(ctx, req, res, html_account_account_import, view);

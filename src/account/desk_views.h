@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "sheet/form.h"
 #include "web/web.h"
 
 /* A role at a place, in words. */
@@ -107,7 +108,8 @@ typedef struct ImportLine {
 
 typedef struct AccountImportView {
     Page page;
-    Text file_error, paste_error, password_error;
+    SheetUpload upload;
+    Text password_error;
     Text paste;    /* the sheet as text, carried from the preview to the import */
     Text password; /* the common first password; empty: one each */
     bool previewed;

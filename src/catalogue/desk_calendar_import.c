@@ -13,7 +13,15 @@ enum { PASTE_BYTES_MAX = 256 * 1024 };
 static Status
 show(Ctx *ctx, const Request *req, Response *res, CalendarImportView *view)
 {
-    view->file_error = ctx_problem_of(ctx, "file");
+    view->upload = (SheetUpload){
+        .page = &view->page,
+        .action = T("/desk/calendar/import"),
+        .hint = TR(ctx->lang, "表格要有“日期”“类型”“名称”三列；连着放几天的，再加一列“到哪天”。类型"
+                              "写“放假”或“上班”（周末调休上班）。"),
+        .file_error = ctx_problem_of(ctx, "file"),
+        .again = view->previewed,
+        .back_link = T("/desk/calendar"),
+    };
     view->page = page_begin(ctx, req, TR(ctx->lang, "从表格导入放假安排"));
     view->page.crumbs.at = NEW_ARRAY(ctx->arena, Crumb, 1);
     view->page.crumbs.at[view->page.crumbs.len++] =

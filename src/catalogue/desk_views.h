@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "sheet/form.h"
 #include "web/web.h"
 
 typedef struct ItemLine {
@@ -165,7 +166,7 @@ typedef struct CalendarImportLine {
 
 typedef struct CalendarImportView {
     Page page;
-    Text file_error;
+    SheetUpload upload;
     bool previewed;
     int64_t bad, days;
     Text paste;

@@ -7,7 +7,7 @@
 #include "organisation/desk.h"
 #include "sheet/form.h"
 
-enum { PASTE_BYTES_MAX = 3 * 1024 * 1024, ROWS_SHOWN = 20, BAD_ROWS_SHOWN = 100 };
+enum { PASTE_BYTES_MAX = 3 * 1024 * 1024 };
 
 static Status
 show(Ctx *ctx, const Request *req, Response *res, const Training *training,
@@ -18,9 +18,17 @@ show(Ctx *ctx, const Request *req, Response *res, const Training *training,
     view->title = training->title;
     view->link = training_link(ctx->arena, training->id, "/import");
     view->back_link = training_link(ctx->arena, training->id, "");
-    view->file_error = ctx_problem_of(ctx, "file");
-    if (view->file_error.len == 0)
-        view->file_error = ctx_problem_of(ctx, "day");
+    view->upload = (SheetUpload){
+        .page = &view->page,
+        .action = view->link,
+        .hint = TR(ctx->lang, "表格里写登录名，或者写姓名和单位（村、社区、街道的名称）。表里的人都"
+                              "算参加了；表里没有的人不动。"),
+        .file_error = ctx_problem_of(ctx, "file"),
+        .again = view->previewed,
+        .back_link = view->back_link,
+    };
+    if (view->upload.file_error.len == 0)
+        view->upload.file_error = ctx_problem_of(ctx, "day");
     view->page = page_begin(ctx, req, TR(ctx->lang, "从表格导入参加人员"));
     TRY(training_desk_crumb(ctx, &view->page, training, &place));
     response_page(ctx, req, res, html_organisation_attendance_import, view);
@@ -51,16 +59,15 @@ as_paste(Ctx *ctx, const AttendanceImport *import)
 static void
 fill_lines(Ctx *ctx, const AttendanceImport *import, AttendanceImportView *view)
 {
-    size_t bad = 0;
+    SheetShown shown = {0};
 
-    view->lines.at = NEW_ARRAY(ctx->arena, AttendanceLine, ROWS_SHOWN + BAD_ROWS_SHOWN);
+    view->lines.at = NEW_ARRAY(ctx->arena, AttendanceLine, SHEET_LINES_SHOWN_MAX);
     for (size_t i = 0; i < import->len; i++) {
         const AttendanceRow *row = &import->at[i];
         const Trainee *who = row->who;
 
-        if (i >= ROWS_SHOWN && (row->bad.len == 0 || bad == BAD_ROWS_SHOWN))
+        if (!sheet_form_shows(&shown, row->bad.len != 0))
             continue;
-        bad += i >= ROWS_SHOWN;
         view->lines.at[view->lines.len++] = (AttendanceLine){
             .line = row->line,
             .login = row->cells[ATTENDANCE_CELL_LOGIN],

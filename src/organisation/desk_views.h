@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/ctx.h"
+#include "sheet/form.h"
 #include "web/web.h"
 
 /* ---- training: desk_training.c ---- */
@@ -103,7 +104,7 @@ typedef struct AttendanceLine {
 typedef struct AttendanceImportView {
     Page page;
     Text title, link, back_link;
-    Text file_error;
+    SheetUpload upload;
     bool previewed, cut;
     int64_t bad, good, added;
     Text paste;

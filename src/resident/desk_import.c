@@ -7,7 +7,7 @@
 #include "resident/household_import.html.h"
 #include "sheet/form.h"
 
-enum { PASTE_BYTES_MAX = 3 * 1024 * 1024, ROWS_SHOWN = 20, BAD_ROWS_SHOWN = 100 };
+enum { PASTE_BYTES_MAX = 3 * 1024 * 1024 };
 
 static Status
 show(Ctx *ctx, const Request *req, Response *res, const Region *place, HouseholdImportView *view)
@@ -16,7 +16,15 @@ show(Ctx *ctx, const Request *req, Response *res, const Region *place, Household
     view->place = place->name;
     view->list_link = resident_desk_link(ctx->arena, place->code, "");
     view->link = resident_desk_link(ctx->arena, place->code, "/import");
-    view->file_error = ctx_problem_of(ctx, "file");
+    view->upload = (SheetUpload){
+        .page = &view->page,
+        .action = view->link,
+        .hint = TR(ctx->lang, "表格要有“户号”和“户主”两列，还可以有村民小组、人口、地址。户号已有的"
+                              "会更新，表里没有的户不动。"),
+        .file_error = ctx_problem_of(ctx, "file"),
+        .again = view->previewed,
+        .back_link = view->list_link,
+    };
     res->uncacheable = true;
     response_page(ctx, req, res, html_resident_household_import, view);
     return OK;
@@ -53,15 +61,14 @@ as_paste(Ctx *ctx, const HouseholdImport *import)
 static void
 fill_lines(Ctx *ctx, const HouseholdImport *import, HouseholdImportView *view)
 {
-    size_t bad = 0;
+    SheetShown shown = {0};
 
-    view->lines.at = NEW_ARRAY(ctx->arena, HouseholdImportLine, ROWS_SHOWN + BAD_ROWS_SHOWN);
+    view->lines.at = NEW_ARRAY(ctx->arena, HouseholdImportLine, SHEET_LINES_SHOWN_MAX);
     for (size_t i = 0; i < import->len; i++) {
         const HouseholdRow *row = &import->at[i];
 
-        if (i >= ROWS_SHOWN && (row->bad.len == 0 || bad == BAD_ROWS_SHOWN))
+        if (!sheet_form_shows(&shown, row->bad.len != 0))
             continue;
-        bad += i >= ROWS_SHOWN;
         view->lines.at[view->lines.len++] = (HouseholdImportLine){
             .line = row->line,
             .number = row->cells[HC_NUMBER],

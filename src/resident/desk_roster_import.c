@@ -7,7 +7,7 @@
 #include "resident/residents_import.html.h"
 #include "sheet/form.h"
 
-enum { PASTE_BYTES_MAX = 3 * 1024 * 1024, ROWS_SHOWN = 20, BAD_ROWS_SHOWN = 100 };
+enum { PASTE_BYTES_MAX = 3 * 1024 * 1024 };
 
 static Status
 show(Ctx *ctx, const Request *req, Response *res, const Region *place, RosterImportView *view)
@@ -16,7 +16,17 @@ show(Ctx *ctx, const Request *req, Response *res, const Region *place, RosterImp
     view->place = place->name;
     view->list_link = roster_desk_link(ctx->arena, place->code, "");
     view->link = roster_desk_link(ctx->arena, place->code, "/import");
-    view->file_error = ctx_problem_of(ctx, "file");
+    view->upload = (SheetUpload){
+        .page = &view->page,
+        .action = view->link,
+        .hint = TR(
+            ctx->lang,
+            "表格要有“户号”和“姓名”两列，还可以有与户主关系、性别、出生年份、身份证号、手机号、标记"
+            "。身份证号读进来就打上星号，不留原号。名册上已有的人会更新，表里没有的人不动。"),
+        .file_error = ctx_problem_of(ctx, "file"),
+        .again = view->previewed,
+        .back_link = view->list_link,
+    };
     res->uncacheable = true;
     response_page(ctx, req, res, html_resident_residents_import, view);
     return OK;
@@ -52,15 +62,14 @@ as_paste(Ctx *ctx, const RosterImport *import)
 static void
 fill_lines(Ctx *ctx, const RosterImport *import, RosterImportView *view)
 {
-    size_t bad = 0;
+    SheetShown shown = {0};
 
-    view->lines.at = NEW_ARRAY(ctx->arena, RosterImportLine, ROWS_SHOWN + BAD_ROWS_SHOWN);
+    view->lines.at = NEW_ARRAY(ctx->arena, RosterImportLine, SHEET_LINES_SHOWN_MAX);
     for (size_t i = 0; i < import->len; i++) {
         const RosterRow *row = &import->at[i];
 
-        if (i >= ROWS_SHOWN && (row->bad.len == 0 || bad == BAD_ROWS_SHOWN))
+        if (!sheet_form_shows(&shown, row->bad.len != 0))
             continue;
-        bad += i >= ROWS_SHOWN;
         view->lines.at[view->lines.len++] = (RosterImportLine){
             .line = row->line,
             .number = row->cells[ROSTER_CELL_HOUSEHOLD],

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "sheet/form.h"
 #include "web/web.h"
 
 typedef struct ResidentLine {
@@ -61,7 +62,7 @@ typedef struct RosterImportView {
         size_t len;
     } lines;
     Text paste;
-    Text file_error;
+    SheetUpload upload;
 } RosterImportView;
 
 typedef struct Candidate {

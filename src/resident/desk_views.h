@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "sheet/form.h"
 #include "web/web.h"
 
 typedef struct HouseholdLine {
@@ -78,5 +79,5 @@ typedef struct HouseholdImportView {
         size_t len;
     } lines;
     Text paste; /* the rows for the next step */
-    Text file_error;
+    SheetUpload upload;
 } HouseholdImportView;

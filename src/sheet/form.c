@@ -25,3 +25,14 @@ sheet_form_row(Buf *buf, const Text *cells, size_t count)
         buf_char(buf, i + 1 < count ? '\t' : '\n');
     }
 }
+
+bool
+sheet_form_shows(SheetShown *shown, bool bad)
+{
+    if (shown->rows++ < SHEET_ROWS_SHOWN)
+        return true;
+    if (!bad || shown->bad == SHEET_BAD_ROWS_SHOWN)
+        return false;
+    shown->bad++;
+    return true;
+}
