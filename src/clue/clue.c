@@ -296,6 +296,13 @@ clue_list(Ctx *ctx, bool closed, Text cursor, Clues *out)
     return OK;
 }
 
+static bool
+may_count(const Ctx *ctx, RegionCode region)
+{
+    return region_code_level(region) <= LEVEL_DISTRICT && ctx->actor != NULL &&
+           !ctx->actor->system && actor_may(ctx->actor, CAN_READ_SUPERVISION, region);
+}
+
 Status
 clue_totals(Ctx *ctx, RegionCode region, ClueTotals *out)
 {
@@ -303,10 +310,27 @@ clue_totals(Ctx *ctx, RegionCode region, ClueTotals *out)
     ClueTotalsWithinRow row;
 
     *out = (ClueTotals){0};
-    if (region_code_level(region) > LEVEL_DISTRICT || ctx->actor == NULL || ctx->actor->system ||
-        !actor_may(ctx->actor, CAN_READ_SUPERVISION, region))
+    if (!may_count(ctx, region))
         return NOT_FOUND;
     TRY(clue_totals_within(ctx, range.first, range.last, &row));
+    *out = (ClueTotals){row.found, row.persons};
+    return OK;
+}
+
+Status
+clue_totals_between(Ctx *ctx, RegionCode region, Day first, Day last, ClueTotals *out)
+{
+    RegionRange range = region_range(region);
+    ClueTotalsWithinRow row;
+
+    *out = (ClueTotals){0};
+    if (!may_count(ctx, region))
+        return NOT_FOUND;
+    TRY(clue_totals_of_days(
+        ctx,
+        &(ClueTotalsOfDaysArgs){
+            .first = range.first, .last = range.last, .from = first, .to = last},
+        &row));
     *out = (ClueTotals){row.found, row.persons};
     return OK;
 }

@@ -188,6 +188,9 @@ typedef struct ClueTotals {
 /* Of a district or what is above it: CAN_READ_SUPERVISION there.  NOT_FOUND below a district, for
  * everybody: that would be a count by place. */
 MUST_CHECK Status clue_totals(Ctx *ctx, RegionCode region, ClueTotals *out);
+/* Likewise of those that were found from first to last, and of the persons with an outcome. */
+MUST_CHECK Status clue_totals_between(Ctx *ctx, RegionCode region, Day first, Day last,
+                                      ClueTotals *out);
 
 /* ---- deeds ---- */
 

@@ -53,9 +53,18 @@ SELECT c.id, c.region, COALESCE(r.name, '') AS region_name, c.sealed_for, c.abou
 -- name: clue_totals_within :one
 -- How many there are, and how many persons had an outcome.
 -- takes: first int, last int
--- gives: found int, persons int
+-- gives ClueTotalsWithinRow: found int, persons int
 SELECT (SELECT count(*) FROM clue WHERE region BETWEEN :first AND :last) AS found,
        (SELECT count(DISTINCT mark) FROM clue_person WHERE region BETWEEN :first AND :last) AS persons;
+
+-- name: clue_totals_of_days :one
+-- The same of those that were found within some days.
+-- takes: first int, last int, from int, to int
+-- gives ClueTotalsWithinRow
+SELECT (SELECT count(*) FROM clue WHERE region BETWEEN :first AND :last AND found_day BETWEEN :from AND :to) AS found,
+       (SELECT count(DISTINCT p.mark)
+          FROM clue_person p JOIN clue c ON c.id = p.clue
+         WHERE p.region BETWEEN :first AND :last AND c.found_day BETWEEN :from AND :to) AS persons;
 
 -- name: clue_person_insert :exec
 -- takes: id int, clue int, region int, mark text, words text

@@ -276,6 +276,7 @@ order_put(Ctx *ctx, const Order *order, bool told)
     bool waits = order->state == ORDER_OPEN || order->state == ORDER_RETURNED;
     int64_t changed;
 
+    TRY(order_count_judged(ctx, order->id, -1));
     TRY(work_order_put(
         ctx,
         &(WorkOrderPutArgs){
@@ -293,7 +294,7 @@ order_put(Ctx *ctx, const Order *order, bool told)
             .told = told,
         },
         &changed));
-    return changed == 1 ? OK : CONFLICT;
+    return changed == 1 ? order_count_judged(ctx, order->id, +1) : CONFLICT;
 }
 
 Status

@@ -121,6 +121,10 @@ MUST_CHECK Status order_events(Ctx *ctx, int64_t id, OrderEvents *out);
 /* The longest overdue first; ORDERS_DONE: by office, in pages.  INVALID ("cursor"). */
 MUST_CHECK Status order_list(Ctx *ctx, OrderView view, Text cursor, Orders *out);
 
+/* Adds what the orders come to (TALLY_ORDERS …), for `mingbai check`. */
+struct TallyBatch;
+MUST_CHECK Status order_tallies(Ctx *ctx, struct TallyBatch *batch);
+
 typedef struct OrderCounts {
     int64_t waiting, overdue; /* of the acting person's own offices */
     int64_t reported;         /* to be looked at by them */

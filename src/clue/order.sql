@@ -84,6 +84,18 @@ SELECT count(*) FILTER (WHERE waits = 0 AND issuer = :issuer AND issuer_role = :
 -- gives: id int
 SELECT id FROM work_order WHERE waits = 1 AND told = 0 AND due_day < :today ORDER BY due_day LIMIT :limit;
 
+-- name: work_order_judged :one
+-- What an order counts as.
+-- takes: id int
+-- gives WorkOrderCountsAsRow: id int, office int, issued_at int, due_day int, state text, reported_at int?, told bool
+SELECT id, office, issued_at, due_day, state, reported_at, told FROM work_order WHERE id = :id;
+
+-- name: work_orders_judged :many
+-- The same of all, by id.
+-- takes: after int, limit int
+-- gives WorkOrderCountsAsRow
+SELECT id, office, issued_at, due_day, state, reported_at, told FROM work_order WHERE id > :after ORDER BY id LIMIT :limit;
+
 -- name: work_order_event_insert :exec
 -- takes: id int, work_order int, at int, account int?, kind text, note text
 INSERT INTO work_order_event (id, work_order, at, account, kind, note)

@@ -59,18 +59,19 @@ check_due(Ctx *ctx, Day due_day)
 static Status
 insert(Ctx *ctx, const Order *order)
 {
-    return work_order_insert(ctx, &(WorkOrderInsertArgs){
-                                      .id = order->id,
-                                      .office = order->office,
-                                      .issuer = order->issuer,
-                                      .issuer_role = text_c(role_name(order->issuer_role)),
-                                      .issued_by = order->issued_by,
-                                      .issued_at = order->issued_at,
-                                      .body = order->body,
-                                      .source = text_c(order_source_name(order->source)),
-                                      .source_id = order->source_id,
-                                      .due_day = order->due_day,
-                                  });
+    TRY(work_order_insert(ctx, &(WorkOrderInsertArgs){
+                                   .id = order->id,
+                                   .office = order->office,
+                                   .issuer = order->issuer,
+                                   .issuer_role = text_c(role_name(order->issuer_role)),
+                                   .issued_by = order->issued_by,
+                                   .issued_at = order->issued_at,
+                                   .body = order->body,
+                                   .source = text_c(order_source_name(order->source)),
+                                   .source_id = order->source_id,
+                                   .due_day = order->due_day,
+                               }));
+    return order_count_issued(ctx, order);
 }
 
 Status

@@ -319,3 +319,22 @@ petition_last_year(Ctx *ctx, RegionCode region, PetitionYear *out)
             return OK;
     return NOT_FOUND;
 }
+
+Status
+petition_between(Ctx *ctx, RegionCode region, Day first, Day last, PetitionCounts *out)
+{
+    Date from = day_to_date(first), to = day_to_date(last);
+    unsigned months = 0;
+    Petitions rows;
+
+    *out = (PetitionCounts){0};
+    if (from.year != to.year || from.day != 1 || to.day != days_in_month(to.year, to.month))
+        return NOT_FOUND;
+    for (int month = from.month; month <= to.month; month++)
+        months |= 1u << (month - 1);
+    TRY(rows_of(ctx, region, &rows));
+    if (sum_of(&rows, from.year, months, out))
+        return OK;
+    *out = (PetitionCounts){0};
+    return NOT_FOUND;
+}

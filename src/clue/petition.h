@@ -70,6 +70,10 @@ Text petition_period_format(Arena *arena, int year, int month); /* "2022", "2022
 MUST_CHECK Status petition_years(Ctx *ctx, RegionCode region, PetitionYears *out);
 /* The last whole year before this one; NOT_FOUND: none. */
 MUST_CHECK Status petition_last_year(Ctx *ctx, RegionCode region, PetitionYear *out);
+/* The sum from first to last; NOT_FOUND unless these are whole months and the register has each of
+ * them, or a whole year that it has. */
+MUST_CHECK Status petition_between(Ctx *ctx, RegionCode region, Day first, Day last,
+                                   PetitionCounts *out);
 /* All rows within a scope, by place and time.  INVALID ("cursor"). */
 MUST_CHECK Status petition_list(Ctx *ctx, RegionCode scope, Text cursor, Petitions *out);
 

@@ -8,10 +8,12 @@
 
 #include "base/crypto.h"
 #include "catalogue/catalogue.h"
+#include "clue/order.h"
 #include "command/check.sql.h"
 #include "command/data_work.h"
 #include "disclosure/attachment.h"
 #include "disclosure/disclosure.h"
+#include "flag/flag.h"
 #include "ledger/ledger.h"
 #include "opinion/load.h"
 #include "organisation/organisation.h"
@@ -205,6 +207,13 @@ measure_words(int64_t measure)
         return "residents registered";
     case TALLY_RESIDENTS_ACTIVE:
         return "residents active";
+    case TALLY_FLAGS_RAISED:
+        return "flags raised";
+    case TALLY_ORDERS:
+        return "orders issued";
+    case TALLY_ORDERS_JUDGED:
+    case TALLY_ORDERS_IN_TIME:
+        return "orders reported back";
     case TALLY_ADMINS:
         return "admins";
     case TALLY_ADMINS_TRAINED:
@@ -239,6 +248,8 @@ check_tallies(Ctx *ctx, Findings *findings, bool repair)
     if (repair)
         TRY(organisation_count_all(ctx));
     TRY(organisation_recount(ctx, recount.batch));
+    TRY(flag_tallies(ctx, recount.batch));
+    TRY(order_tallies(ctx, recount.batch));
     TRY(tally_batch_take_stored(ctx, recount.batch));
     while (tally_batch_next(recount.batch, &at, &region, &measure, &day, &value)) {
         Text when = day == 0 ? T("all days") : day_format(ctx->arena, day);

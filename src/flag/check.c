@@ -2,8 +2,9 @@
  * Are the sums what the flags come to?
  */
 #include "flag/inside.h"
+#include "region/tally.h"
 
-enum { WRONG_MAX = 10000 };
+enum { WRONG_MAX = 10000, FLAGS_A_PAGE = 1000 };
 
 static Text
 sentence_of(Arena *arena, const FlagSumWrong *wrong, bool repair)
@@ -45,5 +46,25 @@ flag_check(Ctx *ctx, bool repair, void (*found)(void *arg, Text sentence), void 
         if (repair)
             TRY(put_right(ctx, &wrong.at[i]));
     }
+    return OK;
+}
+
+Status
+flag_tallies(Ctx *ctx, TallyBatch *batch)
+{
+    FlagsRaisedRows rows;
+    int64_t after = 0;
+
+    do {
+        ArenaMark mark = arena_mark(ctx->arena);
+
+        TRY(flags_raised(ctx, after, FLAGS_A_PAGE, &rows));
+        for (size_t i = 0; i < rows.len; i++)
+            tally_batch_add(batch, rows.at[i].region, TALLY_FLAGS_RAISED,
+                            day_of(rows.at[i].raised_at), +1);
+        if (rows.len != 0)
+            after = rows.at[rows.len - 1].id;
+        arena_release(ctx->arena, mark);
+    } while (rows.len == FLAGS_A_PAGE);
     return OK;
 }

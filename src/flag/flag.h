@@ -125,6 +125,10 @@ MUST_CHECK Status flag_steps(Ctx *ctx, const Flag *flag, FlagSteps *out);
 MUST_CHECK Status flag_check(Ctx *ctx, bool repair, void (*found)(void *arg, Text sentence),
                              void *arg);
 
+/* Adds what the flags come to by day (TALLY_FLAGS_RAISED), for `mingbai check`. */
+struct TallyBatch;
+MUST_CHECK Status flag_tallies(Ctx *ctx, struct TallyBatch *batch);
+
 /* ---- what people do; lock: of the flag as it was read, CONFLICT when somebody was faster ---- */
 
 /* CAN_WORK_FLAGS.  The place is asked to explain by a day; its admins are told.  INVALID: words,

@@ -52,6 +52,12 @@ VALUES (:region, :rule, :live, :red, :raised, :clues, :dismissed, :gone)
        raised = flag_sum.raised + excluded.raised, clues = flag_sum.clues + excluded.clues,
        dismissed = flag_sum.dismissed + excluded.dismissed, gone = flag_sum.gone + excluded.gone;
 
+-- name: flags_raised :many
+-- All, by id.
+-- takes: after int, limit int
+-- gives: id int, region int, raised_at int
+SELECT id, region, raised_at FROM flag WHERE id > :after ORDER BY id LIMIT :limit;
+
 -- name: flag_sums :many
 -- By rule.
 -- takes: region int, limit int

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "flag/inside.h"
 #include "flag/run.h"
+#include "region/tally.h"
 
 enum { STORED_MAX = 5000 };
 
@@ -109,6 +110,7 @@ raise_new(Ctx *ctx, const Look *look, const Finding *finding)
                          }));
     look->run->raised++;
     TRY(flag_event_add(ctx, id, "raised", T("")));
+    TRY(tally_add(ctx, look->scope->region, TALLY_FLAGS_RAISED, ctx_today(ctx), +1));
     return flag_recount(ctx, look->scope->region, rule, NULL, &count);
 }
 

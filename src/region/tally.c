@@ -298,3 +298,27 @@ tally_between(Ctx *ctx, RegionCode region, Measure measure, Day first, Day last,
     *value_out = row.value;
     return OK;
 }
+
+Status
+tally_spans(Ctx *ctx, RegionCode region, Measure measure, const Day *begins, size_t count,
+            int64_t *out)
+{
+    TallyDaysRows rows;
+    size_t span = 0;
+
+    for (size_t i = 0; i < count; i++)
+        out[i] = 0;
+    TRY(tally_days(ctx,
+                   &(TallyDaysArgs){.region = region,
+                                    .measure = measure,
+                                    .first = begins[0],
+                                    .last = begins[count] - 1,
+                                    .limit = TALLY_SPAN_DAYS_MAX},
+                   &rows));
+    for (size_t i = 0; i < rows.len; i++) {
+        while (span + 1 < count && rows.at[i].day >= begins[span + 1])
+            span++;
+        out[span] += rows.at[i].value;
+    }
+    return OK;
+}

@@ -41,12 +41,17 @@ typedef enum Measure {
     TALLY_RESIDENTS_ACTIVE = 52,     /* of these, by the last day on which each opened the village's
                                         pages */
     TALLY_PETITIONS_SETTLED = 53,    /* 信访矛盾 settled on the spot, by day */
-    TALLY_ADMINS = 70,               /* of village, township and district; day 0 only */
-    TALLY_ADMINS_TRAINED = 71,       /* of them, by the day on which each was trained first */
-    TALLY_TRAININGS = 72,            /* training sessions, by day; those to come, too */
-    TALLY_WORD_FEN = 80,      /* + Word (ledger/category.h): income and expense of closed months by
-                                 everyday word, by their last day … */
-    TALLY_WORD_FEN_LAST = 89, /* … to this one */
+    TALLY_FLAGS_RAISED = 60,   /* by the day on which each was raised first; only for those who
+                                  may read flag_totals() */
+    TALLY_ORDERS = 61,         /* 督办, by day of issue, of the office addressed */
+    TALLY_ORDERS_JUDGED = 62,  /* by deadline: reported back, or past it … */
+    TALLY_ORDERS_IN_TIME = 63, /* … and of these reported in time */
+    TALLY_ADMINS = 70,         /* of village, township and district; day 0 only */
+    TALLY_ADMINS_TRAINED = 71, /* of them, by the day on which each was trained first */
+    TALLY_TRAININGS = 72,      /* training sessions, by day; those to come, too */
+    TALLY_WORD_FEN = 80,       /* + Word (ledger/category.h): income and expense of closed months by
+                                  everyday word, by their last day … */
+    TALLY_WORD_FEN_LAST = 89,  /* … to this one */
     TALLY_MEASURES
 } Measure;
 
@@ -78,3 +83,9 @@ MUST_CHECK Status tally_totals(Ctx *ctx, RegionCode region, Tallies *out);
 /* The sum over first ≤ day ≤ last. */
 MUST_CHECK Status tally_between(Ctx *ctx, RegionCode region, Measure measure, Day first, Day last,
                                 int64_t *value_out);
+
+/* The sums of count spans that follow one another: the i-th is from begins[i] to the day before
+ * begins[i + 1]; begins has count + 1 days, TALLY_SPAN_DAYS_MAX at most lie between the ends. */
+enum { TALLY_SPAN_DAYS_MAX = 3700 };
+MUST_CHECK Status tally_spans(Ctx *ctx, RegionCode region, Measure measure, const Day *begins,
+                              size_t count, int64_t *out);

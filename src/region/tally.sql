@@ -25,6 +25,15 @@ SELECT CAST(coalesce(sum(value), 0) AS BIGINT)
   FROM tally
  WHERE region = :region AND measure = :measure AND day BETWEEN :first AND :last;
 
+-- name: tally_days :many
+-- takes: region int, measure int, first int, last int, limit int
+-- gives: day int, value int
+SELECT day, value
+  FROM tally
+ WHERE region = :region AND measure = :measure AND day BETWEEN :first AND :last
+ ORDER BY day
+ LIMIT :limit;
+
 -- name: tally_page :many
 -- All rows in the order of the key, those after one; for checks.
 -- takes: region int, measure int, day int, limit int

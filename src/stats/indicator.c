@@ -1,92 +1,20 @@
 #include "stats/indicator.h"
 
-#include "base/buf.h"
 #include "base/tr.h"
 
-enum { PER_UNIT = 10000, ACTIVE_DAYS = 30, MONTHS_A_QUARTER = 3, MONTHS_A_YEAR = 12 };
+enum { PER_UNIT = 10000, MONTHS_A_QUARTER = 3, MONTHS_A_YEAR = 12 };
 
-const Indicator indicators[] = {
-    {.name = "disclosures",
-     .title = N_("公开条数"),
-     .definition = N_("这段时间第一次公开的党务、村务、财务条数；撤下的不算。"),
-     .unit = N_("条"),
-     .kind = INDICATOR_COUNT,
-     .list = "/r/%s/party",
-     .part = {TALLY_DISCLOSURES_PARTY, TALLY_DISCLOSURES_VILLAGE, TALLY_DISCLOSURES_FINANCE}        },
-    {.name = "on_time_rate",
-     .title = N_("按时公开率"),
-     .definition = N_("这段时间到期的应公开事项里，按期公开（含本期无事项和不公开备案）的比例。"),
-     .kind = INDICATOR_RATE,
-     .sense = SENSE_MORE_IS_BETTER,
-     .list = "/desk/missing?r=%s",
-     .part = {TALLY_DUTIES_ON_TIME},
-     .whole = {TALLY_DUTIES_DUE}},
-    {.name = "missing",
-     .title = N_("到期没有公开"),
-     .definition = N_("这段时间到期、到今天还没有公开的项数。"),
-     .unit = N_("项"),
-     .kind = INDICATOR_COUNT,
-     .sense = SENSE_LESS_IS_BETTER,
-     .list = "/desk/missing?r=%s",
-     .part = {TALLY_DUTIES_MISSING}},
-    {.name = "opinions",
-     .title = N_("收到群众意见"),
-     .definition = N_("这段时间收到的提问、建议、投诉；举报不在里面。"),
-     .unit = N_("件"),
-     .kind = INDICATOR_COUNT,
-     .list = "/desk/opinions/%s/figures",
-     .part = {TALLY_OPINIONS}                                                                        },
-    {.name = "same_day_rate",
-     .title = N_("当天答复率"),
-     .definition = N_("这段时间收到的意见里，当天答复的占已答复和已过期的比例。"),
-     .kind = INDICATOR_RATE,
-     .sense = SENSE_MORE_IS_BETTER,
-     .list = "/desk/opinions/%s?view=overdue",
-     .part = {TALLY_REPLY_IN_TIME},
-     .whole = {TALLY_REPLY_JUDGED}},
-    {.name = "seven_day_rate",
-     .title = N_("七天办结率"),
-     .definition =
-         N_("这段时间收到的意见里，七天内办结的占已办结和已过期的比例；延期的照原来的七天算。"),
-     .kind = INDICATOR_RATE,
-     .sense = SENSE_MORE_IS_BETTER,
-     .list = "/desk/opinions/%s?view=overdue",
-     .part = {TALLY_RESOLVE_IN_TIME},
-     .whole = {TALLY_RESOLVE_JUDGED}},
-    {.name = "satisfaction",
-     .title = N_("群众满意率"),
-     .definition = N_("这段时间的评价里，满意和基本满意占全部评价的比例。"),
-     .kind = INDICATOR_RATE,
-     .sense = SENSE_MORE_IS_BETTER,
-     .list = "/desk/opinions/%s?view=done",
-     .part = {TALLY_RATED_SATISFIED, TALLY_RATED_BASICALLY},
-     .whole = {TALLY_RATED_SATISFIED, TALLY_RATED_BASICALLY, TALLY_RATED_UNSATISFIED}},
-    {.name = "petitions_settled",
-     .title = N_("化解信访矛盾"),
-     .definition = N_("这段时间当场化解的信访矛盾件数。"),
-     .unit = N_("件"),
-     .kind = INDICATOR_COUNT,
-     .list = "/desk/opinions/%s/figures",
-     .part = {TALLY_PETITIONS_SETTLED}                                                              },
-    {.name = "registration_rate",
-     .title = N_("注册率"),
-     .definition =
-         N_("名册里十六岁以上的村（居）民，已经注册的比例。只说明平台够得到多少人，不是任务。"),
-     .kind = INDICATOR_RATE,
-     .stock = true,
-     .list = "/desk/residents/%s",
-     .part = {TALLY_RESIDENTS_REGISTERED},
-     .whole = {TALLY_RESIDENTS_ROSTER}},
-    {.name = "active_rate",
-     .title = N_("活跃率"),
-     .definition = N_(
-         "最近三十天登录看过本村公开的人，占已注册人数的比例。只说明平台够得到多少人，不是任务。"),
-     .kind = INDICATOR_RATE,
-     .window_days = ACTIVE_DAYS,
-     .part = {TALLY_RESIDENTS_ACTIVE},
-     .whole = {TALLY_RESIDENTS_REGISTERED}                                      },
+static const char *const group_titles[INDICATOR_GROUPS] = {
+    [GROUP_DISCLOSURE] = N_("公开"),    [GROUP_OPINION] = N_("群众意见"),
+    [GROUP_REACH] = N_("够得到多少人"), [GROUP_ORGANISATION] = N_("培训"),
+    [GROUP_SUPERVISION] = N_("监督"),
 };
-const size_t indicator_count = sizeof indicators / sizeof indicators[0];
+
+const char *
+indicator_group_title(IndicatorGroup group)
+{
+    return group_titles[group];
+}
 
 const Indicator *
 indicator_of(Text name)
@@ -95,6 +23,30 @@ indicator_of(Text name)
         if (text_eq(name, text_c(indicators[i].name)))
             return &indicators[i];
     return NULL;
+}
+
+/* ---- who ---- */
+
+bool
+stats_may_read(const Ctx *ctx, RegionCode region)
+{
+    return actor_may(ctx->actor, CAN_READ_STAFF_PARTS, region) ||
+           actor_may(ctx->actor, CAN_READ_SUPERVISION, region);
+}
+
+bool
+indicator_may_read(const Ctx *ctx, const Indicator *indicator, RegionCode region)
+{
+    switch (indicator->reader) {
+    case FOR_ALL:
+        return true;
+    case FOR_STAFF:
+        return stats_may_read(ctx, region);
+    case FOR_SUPERVISION:
+        return actor_may(ctx->actor, CAN_READ_SUPERVISION, region) ||
+               actor_may(ctx->actor, CAN_WORK_FLAGS, region);
+    }
+    return false;
 }
 
 /* ---- values ---- */
@@ -116,13 +68,35 @@ sum_of(Ctx *ctx, RegionCode region, const Measure *measures, bool stock, Day fir
     return OK;
 }
 
+static Status
+read_of(Ctx *ctx, const Indicator *indicator, RegionCode region, Day first, Day last,
+        IndicatorValue *out)
+{
+    Status status = indicator->read(ctx, region, first, last, out);
+
+    if (status != NOT_FOUND && status != DENIED)
+        return status;
+    *out = (IndicatorValue){.none = true};
+    return OK;
+}
+
 Status
 indicator_value(Ctx *ctx, const Indicator *indicator, RegionCode region, Day first, Day last,
                 IndicatorValue *out)
 {
     bool window = indicator->window_days != 0;
+    Day today = ctx_today(ctx);
 
     *out = (IndicatorValue){0};
+    if (!indicator_may_read(ctx, indicator, region) ||
+        ((indicator->stock || window) && (today < first || today > last))) {
+        out->none = true;
+        return OK;
+    }
+    if (indicator->read != NULL)
+        return read_of(ctx, indicator, region, first, last, out);
+    if ((window || indicator->to_today) && last > today)
+        last = today;
     if (window)
         first = last - indicator->window_days + 1;
     TRY(sum_of(ctx, region, indicator->part, indicator->stock, first, last, &out->part));
@@ -133,7 +107,7 @@ indicator_value(Ctx *ctx, const Indicator *indicator, RegionCode region, Day fir
 bool
 indicator_has_value(const Indicator *indicator, IndicatorValue value)
 {
-    return indicator->kind == INDICATOR_COUNT || value.whole > 0;
+    return !value.none && (indicator->kind == INDICATOR_COUNT || value.whole > 0);
 }
 
 int64_t
@@ -146,22 +120,6 @@ indicator_number(const Indicator *indicator, IndicatorValue value)
     return (value.part * PER_UNIT + value.whole / 2) / value.whole;
 }
 
-static Text
-grouped(Arena *arena, int64_t number)
-{
-    Text plain = text_printf(arena, "%lld", (long long)(number < 0 ? -number : number));
-    Buf buf = buf_new(arena, 2 * plain.len + 2);
-
-    if (number < 0)
-        buf_text(&buf, T("−"));
-    for (size_t i = 0; i < plain.len; i++) {
-        if (i != 0 && (plain.len - i) % 3 == 0)
-            buf_text(&buf, T(","));
-        buf_text(&buf, text_slice(plain, i, i + 1));
-    }
-    return buf_done(&buf);
-}
-
 Text
 indicator_words(Arena *arena, const Indicator *indicator, IndicatorValue value)
 {
@@ -170,7 +128,7 @@ indicator_words(Arena *arena, const Indicator *indicator, IndicatorValue value)
     if (!indicator_has_value(indicator, value))
         return T("–");
     if (indicator->kind == INDICATOR_COUNT)
-        return grouped(arena, number);
+        return text_printf(arena, "%lld", (long long)number);
     /* All only when it is all, none only when it is none. */
     if (number >= PER_UNIT - 4 && value.part < value.whole)
         number = PER_UNIT - 10;
@@ -277,16 +235,47 @@ stats_period_year_before(StatsPeriod period)
     return from_month(period.kind, month_number(period.first) - MONTHS_A_YEAR);
 }
 
+/* The first days of the months of a trend, and the day after its last. */
+static void
+trend_begins(Day last, Day begins[TREND_MONTHS + 1])
+{
+    int64_t month = month_number(last);
+
+    for (int i = 0; i <= TREND_MONTHS; i++)
+        begins[i] = from_month(PERIOD_MONTH, month - (TREND_MONTHS - 1) + i).first;
+}
+
+static Status
+add_spans(Ctx *ctx, RegionCode region, const Measure *measures, const Day *begins,
+          int64_t sums[TREND_MONTHS])
+{
+    for (int i = 0; i < INDICATOR_PARTS && measures[i] != 0; i++) {
+        int64_t more[TREND_MONTHS];
+
+        TRY(tally_spans(ctx, region, measures[i], begins, TREND_MONTHS, more));
+        for (int j = 0; j < TREND_MONTHS; j++)
+            sums[j] += more[j];
+    }
+    return OK;
+}
+
 Status
 indicator_trend(Ctx *ctx, const Indicator *indicator, RegionCode region, Day last,
                 IndicatorValue out[TREND_MONTHS])
 {
-    int64_t month = month_number(last);
+    int64_t part[TREND_MONTHS] = {0}, whole[TREND_MONTHS] = {0};
+    Day begins[TREND_MONTHS + 1];
 
-    for (int i = 0; i < TREND_MONTHS; i++) {
-        StatsPeriod period = from_month(PERIOD_MONTH, month - (TREND_MONTHS - 1 - i));
-
-        TRY(indicator_value(ctx, indicator, region, period.first, period.last, &out[i]));
+    trend_begins(last, begins);
+    if (indicator->read != NULL || indicator->stock || indicator->window_days != 0 ||
+        indicator->to_today || !indicator_may_read(ctx, indicator, region)) {
+        for (int i = 0; i < TREND_MONTHS; i++)
+            TRY(indicator_value(ctx, indicator, region, begins[i], begins[i + 1] - 1, &out[i]));
+        return OK;
     }
+    TRY(add_spans(ctx, region, indicator->part, begins, part));
+    TRY(add_spans(ctx, region, indicator->whole, begins, whole));
+    for (int i = 0; i < TREND_MONTHS; i++)
+        out[i] = (IndicatorValue){.part = part[i], .whole = whole[i]};
     return OK;
 }

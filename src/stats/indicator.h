@@ -1,10 +1,13 @@
 /*
  * indicator -- the figures of a place, each with a definition in writing.
  *
- * All come from tallies (region/tally.h): a fixed number of rows however many records there are,
- * and `mingbai check` recounts them.  A rate whose whole is 0 has no value: "–", never 0 % or
- * 100 %.  Comparisons tell who needs help; there are no ranks and no points, and nothing counts
- * what people do online as an achievement (domain.md 11).
+ * They come from tallies (region/tally.h): a fixed number of rows however many records there are,
+ * and `mingbai check` recounts them; clues and the petition register answer for themselves.  A rate
+ * whose whole is 0 has no value: "–", never 0 % or 100 %.  Comparisons tell who needs help; there
+ * are no ranks and no points, and nothing counts what people do online as an achievement.
+ *
+ * What a village did before it moved to another township stays with the township it belonged to
+ * then, as do all its records.
  */
 #pragma once
 
@@ -16,6 +19,24 @@ typedef enum IndicatorKind {
     INDICATOR_RATE   /* part of a whole */
 } IndicatorKind;
 
+/* Who may read it at a place. */
+typedef enum IndicatorReader {
+    FOR_ALL,        /* everybody, as the public pages show it */
+    FOR_STAFF,      /* whoever may read the place's statistics, stats_may_read() */
+    FOR_SUPERVISION /* CAN_READ_SUPERVISION or CAN_WORK_FLAGS there */
+} IndicatorReader;
+
+/* Of what it tells: a heading of the page. */
+typedef enum IndicatorGroup {
+    GROUP_DISCLOSURE,
+    GROUP_OPINION,
+    GROUP_REACH,
+    GROUP_ORGANISATION,
+    GROUP_SUPERVISION,
+    INDICATOR_GROUPS
+} IndicatorGroup;
+const char *indicator_group_title(IndicatorGroup group); /* msgid */
+
 /* What a higher value means: for the words of a comparison. */
 typedef enum IndicatorSense {
     SENSE_NONE,
@@ -25,6 +46,14 @@ typedef enum IndicatorSense {
 
 enum { INDICATOR_PARTS = 3 };
 
+typedef struct IndicatorValue {
+    int64_t part, whole; /* whole: of a rate */
+    bool none;           /* there is no value, for this period or for this reader */
+} IndicatorValue;
+
+/* The value of a place over a period, by somebody who keeps it.  NOT_FOUND, DENIED: none. */
+typedef Status IndicatorRead(Ctx *ctx, RegionCode region, Day first, Day last, IndicatorValue *out);
+
 typedef struct Indicator {
     const char *name;       /* "on_time_rate": in the API, in sheets */
     const char *title;      /* msgid */
@@ -32,10 +61,14 @@ typedef struct Indicator {
     const char *unit;       /* msgid of a count: "件"; NULL: a rate */
     const char *list; /* the page of the records behind it, "%s" is the place's code; NULL: none */
     IndicatorKind kind;
+    IndicatorGroup group;
+    IndicatorReader reader;
     IndicatorSense sense;
-    bool stock;      /* as it stands, whatever the period */
-    int window_days; /* of these last days of the period only; 0: all of it */
+    bool stock;      /* as it stands today: only a period that holds today has a value */
+    bool to_today;   /* what lies ahead is not counted */
+    int window_days; /* likewise, of the last so many days; 0: of the period */
     Measure part[INDICATOR_PARTS], whole[INDICATOR_PARTS]; /* sums; 0 ends the list */
+    IndicatorRead *read; /* in place of measures; NULL: by measures */
 } Indicator;
 
 extern const Indicator indicators[];
@@ -43,11 +76,13 @@ extern const size_t indicator_count;
 
 const Indicator *indicator_of(Text name); /* NULL: there is none */
 
-typedef struct IndicatorValue {
-    int64_t part, whole; /* whole: of a rate */
-} IndicatorValue;
+/* Whether the acting person (NULL: a visitor) reads the statistics of a place: its staff and those
+ * above it, its supervisors and leaders. */
+bool stats_may_read(const Ctx *ctx, RegionCode region);
+/* Whether they may read this figure of it.  Counts of clues exist of a district and above only. */
+bool indicator_may_read(const Ctx *ctx, const Indicator *indicator, RegionCode region);
 
-/* Of a place from first to last. */
+/* Of a place from first to last; none for whoever may not read it. */
 MUST_CHECK Status indicator_value(Ctx *ctx, const Indicator *indicator, RegionCode region,
                                   Day first, Day last, IndicatorValue *out);
 
@@ -57,7 +92,7 @@ bool indicator_has_value(const Indicator *indicator, IndicatorValue value);
 /* In ten-thousandths for a rate, as it is for a count. */
 int64_t indicator_number(const Indicator *indicator, IndicatorValue value);
 
-/* "94.2 %", "3,214", "–". */
+/* "94.2%", "3214", "–". */
 Text indicator_words(Arena *arena, const Indicator *indicator, IndicatorValue value);
 
 /* The change against an earlier value: "+1.8" points of a rate, "−31.0 %" of a count; empty when
