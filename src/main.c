@@ -53,6 +53,8 @@
 #include "resident/pages.h"
 #include "resident/roster.h"
 #include "screen/screen.h"
+#include "stats/api.h"
+#include "stats/desk.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -111,6 +113,8 @@ static const RouteTable *const rooms[] = {
     &opinion_answer_desk_routes,
     &opinion_visit_desk_routes,
     &opinion_figure_desk_routes,
+    &stats_desk_routes,
+    &stats_api_routes,
     &outreach_desk_routes,
     &region_desk_routes,
     &region_change_routes,

@@ -177,6 +177,14 @@ add_supervision(Ctx *ctx, const Request *req, Page *page)
         add(page, req, TR(ctx->lang, "信访举报"), T("/desk/petitions"), "table", 0);
 }
 
+static void
+add_stats(Ctx *ctx, const Request *req, Page *page)
+{
+    if (actor_may_somewhere(ctx, CAN_READ_STAFF_PARTS) ||
+        actor_may_somewhere(ctx, CAN_READ_SUPERVISION))
+        add(page, req, TR(ctx->lang, "统计"), T("/desk/stats"), "chart-bar", 0);
+}
+
 /* The village's money, a line for each room. */
 static void
 add_money(Ctx *ctx, const Request *req, Page *page)
@@ -289,6 +297,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
     add_flags(ctx, req, page);
     add_opinions(ctx, req, page);
     add_supervision(ctx, req, page);
+    add_stats(ctx, req, page);
     add_money(ctx, req, page);
     add_settings(ctx, req, page);
 }

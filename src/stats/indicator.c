@@ -49,6 +49,22 @@ indicator_may_read(const Ctx *ctx, const Indicator *indicator, RegionCode region
     return false;
 }
 
+Text
+indicator_list(const Ctx *ctx, const Indicator *indicator, RegionCode region)
+{
+    const char *list = indicator->public_list;
+    Text before, after;
+
+    if (indicator->list != NULL && actor_may(ctx->actor, indicator->list_needs, region))
+        list = indicator->list;
+    if (list == NULL)
+        return T("");
+    if (!text_cut(text_c(list), '*', &before, &after))
+        return text_c(list);
+    return text_printf(ctx->arena, "%.*s%012lld%.*s", TEXT_ARGS(before), (long long)region,
+                       TEXT_ARGS(after));
+}
+
 /* ---- values ---- */
 
 static Status

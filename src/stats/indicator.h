@@ -55,11 +55,13 @@ typedef struct IndicatorValue {
 typedef Status IndicatorRead(Ctx *ctx, RegionCode region, Day first, Day last, IndicatorValue *out);
 
 typedef struct Indicator {
-    const char *name;       /* "on_time_rate": in the API, in sheets */
-    const char *title;      /* msgid */
-    const char *definition; /* msgid: what is counted, of what, judged by which day */
-    const char *unit;       /* msgid of a count: "件"; NULL: a rate */
-    const char *list; /* the page of the records behind it, "%s" is the place's code; NULL: none */
+    const char *name;        /* "on_time_rate": in the API, in sheets */
+    const char *title;       /* msgid */
+    const char *definition;  /* msgid: what is counted, of what, judged by which day */
+    const char *unit;        /* msgid of a count: "件"; NULL: a rate */
+    const char *list;        /* the page of the records behind it … */
+    Permission list_needs;   /* … for whoever may do this there; "*" is the place's code */
+    const char *public_list; /* for everybody else; NULL: none */
     IndicatorKind kind;
     IndicatorGroup group;
     IndicatorReader reader;
@@ -81,6 +83,9 @@ const Indicator *indicator_of(Text name); /* NULL: there is none */
 bool stats_may_read(const Ctx *ctx, RegionCode region);
 /* Whether they may read this figure of it.  Counts of clues exist of a district and above only. */
 bool indicator_may_read(const Ctx *ctx, const Indicator *indicator, RegionCode region);
+
+/* The page with the records behind it, for the acting person; empty: there is none for them. */
+Text indicator_list(const Ctx *ctx, const Indicator *indicator, RegionCode region);
 
 /* Of a place from first to last; none for whoever may not read it. */
 MUST_CHECK Status indicator_value(Ctx *ctx, const Indicator *indicator, RegionCode region,
