@@ -18,33 +18,44 @@ const char *const stats_compared[STATS_COMPARED] = {
 
 /* ---- on or off ---- */
 
+/* Who decides for a place: its district; above the districts the place itself. */
+static RegionCode
+decides(RegionCode place)
+{
+    return region_code_level(place) > LEVEL_DISTRICT ? region_code_at(place, LEVEL_DISTRICT)
+                                                     : place;
+}
+
+static Text
+setting_of(Ctx *ctx, RegionCode place)
+{
+    return text_printf(ctx->arena, "compare.%012lld", (long long)decides(place));
+}
+
 Status
-stats_compares(Ctx *ctx, bool *on_out)
+stats_compares(Ctx *ctx, RegionCode place, bool *on_out)
 {
     Text value;
-    Status status = setting_text(ctx, T("compare"), &value);
+    Status status = setting_text(ctx, setting_of(ctx, place), &value);
 
     *on_out = status != OK || !text_eq(value, T("off"));
     return status == NOT_FOUND ? OK : status;
 }
 
 bool
-stats_may_choose_comparing(Ctx *ctx)
+stats_may_choose_comparing(const Ctx *ctx, RegionCode place)
 {
-    RegionCode top;
-
-    return region_top(ctx, &top) == OK && actor_may(ctx->actor, CAN_SET_RULES, top);
+    return actor_may(ctx->actor, CAN_SET_RULES, decides(place));
 }
 
 Status
-stats_choose_comparing(Ctx *ctx, bool on)
+stats_choose_comparing(Ctx *ctx, RegionCode place, bool on)
 {
-    RegionCode top;
+    Text value = on ? T("on") : T("off");
 
-    TRY(region_top(ctx, &top));
-    TRY(actor_require(ctx, CAN_SET_RULES, top));
-    TRY(setting_set(ctx, T("compare"), on ? T("on") : T("off")));
-    return audit(ctx, top, "stats.compare", 0, on ? T("on") : T("off"));
+    TRY(actor_require(ctx, CAN_SET_RULES, decides(place)));
+    TRY(setting_set(ctx, setting_of(ctx, place), value));
+    return audit(ctx, decides(place), "stats.compare", 0, value);
 }
 
 /* ---- figures ---- */
@@ -104,7 +115,7 @@ stats_compare(Ctx *ctx, RegionCode place, RegionLevel level, Day first, Day last
     bool on;
 
     *out = (StatsPlaces){0};
-    TRY(stats_compares(ctx, &on));
+    TRY(stats_compares(ctx, place, &on));
     if (!on || !stats_may_read(ctx, place))
         return NOT_FOUND;
     TRY(stats_places_at(ctx,

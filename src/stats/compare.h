@@ -1,6 +1,6 @@
 /*
- * compare -- places side by side, by code: who needs help is said in words.  No ranks, no points
- * (domain.md 11); an installation may switch it off.
+ * compare -- places side by side, by code: who needs help is said in words.  No ranks, no points;
+ * a district may switch it off.
  */
 #pragma once
 
@@ -43,8 +43,8 @@ typedef struct StatsNeeds {
 void stats_needs(Ctx *ctx, const StatsPlaces *places, const IndicatorValue whole[STATS_COMPARED],
                  StatsNeeds *out);
 
-/* Whether places are compared at all; on unless it was switched off. */
-MUST_CHECK Status stats_compares(Ctx *ctx, bool *on_out);
-/* CAN_SET_RULES at the installation's top region; audited. */
-bool stats_may_choose_comparing(Ctx *ctx);
-MUST_CHECK Status stats_choose_comparing(Ctx *ctx, bool on);
+/* Whether the places of a district, or above it, are compared; on unless it was switched off. */
+MUST_CHECK Status stats_compares(Ctx *ctx, RegionCode place, bool *on_out);
+/* CAN_SET_RULES at the district; audited. */
+bool stats_may_choose_comparing(const Ctx *ctx, RegionCode place);
+MUST_CHECK Status stats_choose_comparing(Ctx *ctx, RegionCode place, bool on);

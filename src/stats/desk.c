@@ -211,8 +211,8 @@ fill_below(Ctx *ctx, const StatsAsked *asked, StatsView *view)
                 .words = children.at[i].name,
                 .link = stats_link(ctx->arena, children.at[i].code, "", asked->period),
             };
-    TRY(stats_compares(ctx, &compares));
-    if (view->below.len != 0 && (compares || stats_may_choose_comparing(ctx)))
+    TRY(stats_compares(ctx, asked->place.code, &compares));
+    if (view->below.len != 0 && (compares || stats_may_choose_comparing(ctx, asked->place.code)))
         view->compare_link = stats_link(ctx->arena, asked->place.code, "/compare", asked->period);
     return OK;
 }

@@ -130,12 +130,12 @@ stats_compare_page(Ctx *ctx, const Request *req, Response *res)
     TRY(stats_asked(ctx, req, &asked));
     if (asked.place.level == LEVEL_VILLAGE)
         return NOT_FOUND;
-    TRY(stats_compares(ctx, &compares));
+    TRY(stats_compares(ctx, asked.place.code, &compares));
     stats_head(ctx, &asked, TR(ctx->lang, "各处情况"), "/compare", villages ? "&level=village" : "",
                &view.head);
     view.all_link = stats_link(ctx->arena, asked.place.code, "", asked.period);
     view.off = !compares;
-    if (stats_may_choose_comparing(ctx))
+    if (stats_may_choose_comparing(ctx, asked.place.code))
         view.choose = stats_link(ctx->arena, asked.place.code, "/compare", asked.period);
     if (compares) {
         TRY(stats_compare(ctx, asked.place.code, level_of(req, &asked.place), asked.period.start,
@@ -161,7 +161,8 @@ stats_choose(Ctx *ctx, const Request *req, Response *res)
     StatsAsked asked;
 
     TRY(stats_asked(ctx, req, &asked));
-    TRY(stats_choose_comparing(ctx, text_eq(request_form(req, "compare"), T("on"))));
+    TRY(stats_choose_comparing(ctx, asked.place.code,
+                               text_eq(request_form(req, "compare"), T("on"))));
     return response_redirect(ctx, res,
                              stats_link(ctx->arena, asked.place.code, "/compare", asked.period));
 }

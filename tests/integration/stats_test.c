@@ -425,26 +425,26 @@ LIFE_TEST(a_place_without_villages_and_one_that_moved)
     CHECK_INT(places.len, 0);
 }
 
-LIFE_TEST(comparing_can_be_switched_off)
+LIFE_TEST(a_district_can_switch_comparing_off)
 {
     Day today = ctx_today(ctx);
-    RegionCode top;
     StatsPlaces places;
     bool on;
 
-    CHECK_STATUS(region_top(ctx, &top), OK);
     act_as(ctx, &inspector);
-    CHECK_STATUS(stats_choose_comparing(ctx, false), DENIED);
-    CHECK(!stats_may_choose_comparing(ctx));
-    act_as(ctx, &actor_system);
-    CHECK_STATUS(stats_choose_comparing(ctx, false), OK);
-    CHECK_STATUS(stats_compares(ctx, &on), OK);
+    CHECK_STATUS(stats_choose_comparing(ctx, DISTRICT_CODE, false), DENIED);
+    CHECK(!stats_may_choose_comparing(ctx, DISTRICT_CODE));
+    act_as(ctx, &district);
+    CHECK_STATUS(stats_choose_comparing(ctx, DISTRICT_CODE, false), OK);
+    CHECK_STATUS(stats_compares(ctx, TOWNSHIP_CODE, &on), OK);
     CHECK(!on);
+    CHECK_STATUS(stats_compares(ctx, 210112000000, &on), OK);
+    CHECK(on);
     act_as(ctx, &leader);
     CHECK_STATUS(stats_compare(ctx, DISTRICT_CODE, LEVEL_TOWNSHIP, today, today, &places),
                  NOT_FOUND);
-    act_as(ctx, &actor_system);
-    CHECK_STATUS(stats_choose_comparing(ctx, true), OK);
+    act_as(ctx, &district);
+    CHECK_STATUS(stats_choose_comparing(ctx, DISTRICT_CODE, true), OK);
     act_as(ctx, &leader);
     CHECK_STATUS(stats_compare(ctx, DISTRICT_CODE, LEVEL_TOWNSHIP, today, today, &places), OK);
     CHECK_INT(places.len, 2);

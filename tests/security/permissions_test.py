@@ -16,6 +16,7 @@ import rights_project
 import rights_property
 import rights_organisation
 import rights_roster
+import rights_stats
 import rights_subsidy
 from district import (DISTRICT, FAR, NEIGHBOUR, OTHER_DISTRICT, PASSWORD, TOWNSHIP, VILLAGE, District, check, finish, multipart,
                       png)
@@ -175,7 +176,7 @@ def state_of(place, world, disclosure):
         rights_ledger.state_of(place, world), rights_project.state_of(place, world),
         rights_property.state_of(place, world), rights_opinion_desk.state_of(place, world),
         rights_roster.state_of(place, world), rights_organisation.state_of(place, world), rights_clue.state_of(place, world),
-        rights_flag.state_of(place, world)]
+        rights_flag.state_of(place, world), rights_stats.state_of(place, world)]
 
 
 def whole(place, world, path, fields):

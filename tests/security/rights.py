@@ -14,6 +14,7 @@ import rights_property
 import rights_organisation
 import rights_roster
 import rights_screen
+import rights_stats
 import rights_subsidy
 from district import PEOPLE, ROOT, VILLAGE, check, multipart, png
 
@@ -57,7 +58,7 @@ def public_pages(world):
         "/api/v1/regions/{code}/months": f"/api/v1/regions/{VILLAGE}/months",
         "/api/v1/regions/{code}/entries": f"/api/v1/regions/{VILLAGE}/entries",
         **rights_opinion.public_pages(world),
-        **rights_open311.public_pages(world), **rights_screen.public_pages(),
+        **rights_open311.public_pages(world), **rights_screen.public_pages(), **rights_stats.public_pages(),
     }
 
 
@@ -111,7 +112,7 @@ def desk_pages(world):
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
         **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
         **rights_roster.pages(world, ALL), **rights_screen.pages(), **rights_organisation.pages(world), **rights_clue.pages(world),
-        **rights_flag.pages(world),
+        **rights_flag.pages(world), **rights_stats.pages(),
     }
 
 
@@ -166,6 +167,7 @@ def deeds(world):
         **household_deeds(world), **rights_subsidy.deeds(world), **rights_ledger.deeds(world), **rights_project.deeds(world),
         **rights_property.deeds(world), **rights_opinion_desk.deeds(world), **rights_notify.deeds(world),
         **rights_roster.deeds(world), **rights_organisation.deeds(world), **rights_clue.deeds(world), **rights_flag.deeds(world),
+        **rights_stats.deeds(),
     }
 
 
