@@ -23,14 +23,28 @@ stats_link(Arena *arena, RegionCode code, const char *below, Period period)
                        TEXT_ARGS(name));
 }
 
+/* The place of the path; without one the widest whose statistics the person reads. */
+static Status
+code_of(Ctx *ctx, const Request *req, RegionCode *out)
+{
+    Text code = request_param(req, "code");
+    Status status;
+
+    if (!text_is_empty(code))
+        return region_code_parse(code, out) ? OK : NOT_FOUND;
+    status = actor_scope(ctx, CAN_READ_STAFF_PARTS, out);
+    if (status == NOT_FOUND)
+        status = actor_scope(ctx, CAN_READ_SUPERVISION, out);
+    return status == OK && *out == 0 ? region_top(ctx, out) : status;
+}
+
 Status
 stats_asked(Ctx *ctx, const Request *req, StatsAsked *out)
 {
     Text period = request_query(req, "period");
     RegionCode code;
 
-    if (!region_code_parse(request_param(req, "code"), &code))
-        return NOT_FOUND;
+    TRY(code_of(ctx, req, &code));
     TRY(region_get(ctx, code, &out->place));
     if (!stats_may_read(ctx, code))
         return NOT_FOUND;
@@ -234,25 +248,8 @@ stats_page(Ctx *ctx, const Request *req, Response *res)
     return OK;
 }
 
-/* The widest place whose statistics the person reads. */
-static Status
-stats_home(Ctx *ctx, const Request *req, Response *res)
-{
-    RegionCode place;
-    Status status = actor_scope(ctx, CAN_READ_STAFF_PARTS, &place);
-
-    (void)req;
-    if (status == NOT_FOUND)
-        status = actor_scope(ctx, CAN_READ_SUPERVISION, &place);
-    TRY(status);
-    if (place == 0)
-        TRY(region_top(ctx, &place));
-    return response_redirect(ctx, res,
-                             text_printf(ctx->arena, "/desk/stats/%012lld", (long long)place));
-}
-
 static const Route routes[] = {
-    {METHOD_GET,  "/desk/stats",                  stats_home,         ROUTE_READ | ROUTE_STAFF },
+    {METHOD_GET,  "/desk/stats",                  stats_page,         ROUTE_READ | ROUTE_STAFF },
     {METHOD_GET,  "/desk/stats/{code}",           stats_page,         ROUTE_READ | ROUTE_STAFF },
     {METHOD_GET,  "/desk/stats/{code}/of/{name}", stats_one_page,     ROUTE_READ | ROUTE_STAFF },
     {METHOD_GET,  "/desk/stats/{code}/compare",   stats_compare_page, ROUTE_READ | ROUTE_STAFF },
