@@ -91,6 +91,44 @@ get_clues(Ctx *ctx, const Request *req, Response *res)
     return clue_api_send(res, &buf, &json);
 }
 
+static void
+begin_counts(Json *json, const char *key)
+{
+    json_key(json, key);
+    json_object_begin(json);
+}
+
+static Status
+get_counts(Ctx *ctx, const Request *req, Response *res)
+{
+    Buf buf = buf_new(ctx->arena, CLUE_ANSWER_BYTES_MAX);
+    Json json = json_new(&buf);
+    ClueCounts counts;
+
+    (void)req;
+    TRY(clue_counts(ctx, &counts));
+    json_object_begin(&json);
+    json_put_int(&json, "total", counts.all);
+    begin_counts(&json, "by_measure");
+    for (int i = 0; i < MEASURES; i++)
+        json_put_int(&json, clue_measure_name((ClueMeasure)i), counts.measures[i]);
+    json_object_end(&json);
+    begin_counts(&json, "by_kind");
+    for (int i = 0; i < CLUE_KINDS; i++)
+        json_put_int(&json, clue_kind_name((ClueKind)i), counts.kinds[i]);
+    json_object_end(&json);
+    begin_counts(&json, "by_source");
+    for (int i = 0; i < CLUE_SOURCES; i++)
+        json_put_int(&json, clue_source_name((ClueSource)i), counts.sources[i]);
+    json_object_end(&json);
+    begin_counts(&json, "by_state");
+    for (int i = 0; i < CLUE_STATES; i++)
+        json_put_int(&json, clue_state_name((ClueState)i), counts.states[i]);
+    json_object_end(&json);
+    json_object_end(&json);
+    return clue_api_send(res, &buf, &json);
+}
+
 static Status
 body_of(Ctx *ctx, const Request *req, const JsonNode **out)
 {
@@ -290,6 +328,7 @@ enum { READS = ROUTE_READ | ROUTE_STAFF, WRITES = ROUTE_WRITE | ROUTE_STAFF };
 static const Route clue_routes[] = {
     {METHOD_GET,  "/api/v1/clues",              get_clues,   READS },
     {METHOD_POST, "/api/v1/clues",              create_clue, WRITES},
+    {METHOD_GET,  "/api/v1/clues/counts",       get_counts,  READS },
     {METHOD_POST, "/api/v1/clues/{id}/look",    look,        WRITES},
     {METHOD_POST, "/api/v1/clues/{id}/step",    clue_deed,   WRITES},
     {METHOD_POST, "/api/v1/clues/{id}/persons", clue_deed,   WRITES},

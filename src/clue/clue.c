@@ -170,8 +170,8 @@ person_of(Text words, CluePerson *out)
     out->note = parts[4];
 }
 
-static Status
-fill_persons(Ctx *ctx, Clue *clue)
+Status
+clue_persons_of(Ctx *ctx, Clue *clue)
 {
     CluePersonListRows rows;
 
@@ -240,7 +240,7 @@ clue_look(Ctx *ctx, int64_t id, Clue *out)
     TRY(unseal(ctx, "clue.body", id, row.body, out, &out->body));
     TRY(unseal(ctx, "clue.subject", id, row.subject, out, &out->subject));
     TRY(unseal(ctx, "clue.closing", id, row.closing, out, &out->closing));
-    TRY(fill_persons(ctx, out));
+    TRY(clue_persons_of(ctx, out));
     return fill_events(ctx, out);
 }
 

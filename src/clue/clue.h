@@ -192,6 +192,17 @@ MUST_CHECK Status clue_totals(Ctx *ctx, RegionCode region, ClueTotals *out);
 MUST_CHECK Status clue_totals_between(Ctx *ctx, RegionCode region, Day first, Day last,
                                       ClueTotals *out);
 
+/* What became of the clues that the acting person may read: how many there are of each kind, source
+ * and state, and outcomes of persons by measure (a person with two measures counts at both). Counts
+ * alone: no clue is looked at.  DENIED for everybody but inspectors. */
+typedef struct ClueCounts {
+    int64_t all;
+    int64_t kinds[CLUE_KINDS], sources[CLUE_SOURCES], states[CLUE_STATES];
+    int64_t measures[MEASURES];
+    int64_t unreadable; /* outcomes whose words another key has sealed */
+} ClueCounts;
+MUST_CHECK Status clue_counts(Ctx *ctx, ClueCounts *out);
+
 /* ---- deeds ---- */
 
 typedef struct ClueInput {

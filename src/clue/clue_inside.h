@@ -11,6 +11,8 @@
 bool clue_reads(const Actor *actor, RegionCode sealed_for);
 /* A row without its words. */
 void clue_of_row(Ctx *ctx, const ClueRow *row, Clue *out);
+/* The outcomes of a clue, in the open; *unreadable is set when some are not. */
+MUST_CHECK Status clue_persons_of(Ctx *ctx, Clue *clue);
 /* The district of a place: all that the audit trail may know. */
 MUST_CHECK Status clue_audit(Ctx *ctx, RegionCode region, const char *action);
 MUST_CHECK Status clue_event_add(Ctx *ctx, int64_t clue, Time at, int64_t account, const char *kind,

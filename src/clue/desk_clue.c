@@ -89,6 +89,7 @@ list_page(Ctx *ctx, const Request *req, Response *res)
     case_link(&view.links, TR(ctx->lang, "下载表格（会记下）"),
               closed ? T("/desk/clues/export-done") : T("/desk/clues/export"), "download");
     view.links.at[1].post = true;
+    case_link(&view.links, TR(ctx->lang, "分类统计"), T("/desk/clues/counts"), "chart-bar");
     if (clues.next.at != NULL)
         view.next_link = text_printf(ctx->arena, "/desk/clues?view=%s&cursor=%.*s",
                                      closed ? "done" : "open", TEXT_ARGS(clues.next));
@@ -292,18 +293,19 @@ create(Ctx *ctx, const Request *req, Response *res)
 }
 
 static const Route routes[] = {
-    {METHOD_GET,  "/desk/clues",                   list_page,      ROUTE_READ | ROUTE_STAFF },
-    {METHOD_GET,  "/desk/clues/new",               new_page,       ROUTE_READ | ROUTE_STAFF },
-    {METHOD_POST, "/desk/clues/new",               create,         ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/clues/export",            export_deed,    ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/clues/export-done",       export_deed,    ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_GET,  "/desk/clue/{id}",               clue_one_page,  ROUTE_READ | ROUTE_STAFF },
-    {METHOD_POST, "/desk/clue/{id}/look",          clue_look_deed, ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/clue/{id}/step",          clue_deed,      ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/clue/{id}/person",        clue_deed,      ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/clue/{id}/person/remove", clue_deed,      ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/clue/{id}/due",           clue_deed,      ROUTE_WRITE | ROUTE_STAFF},
-    {METHOD_POST, "/desk/clue/{id}/note",          clue_deed,      ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_GET,  "/desk/clues",                   list_page,        ROUTE_READ | ROUTE_STAFF },
+    {METHOD_GET,  "/desk/clues/counts",            clue_counts_page, ROUTE_READ | ROUTE_STAFF },
+    {METHOD_GET,  "/desk/clues/new",               new_page,         ROUTE_READ | ROUTE_STAFF },
+    {METHOD_POST, "/desk/clues/new",               create,           ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/clues/export",            export_deed,      ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/clues/export-done",       export_deed,      ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_GET,  "/desk/clue/{id}",               clue_one_page,    ROUTE_READ | ROUTE_STAFF },
+    {METHOD_POST, "/desk/clue/{id}/look",          clue_look_deed,   ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/clue/{id}/step",          clue_deed,        ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/clue/{id}/person",        clue_deed,        ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/clue/{id}/person/remove", clue_deed,        ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/clue/{id}/due",           clue_deed,        ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_POST, "/desk/clue/{id}/note",          clue_deed,        ROUTE_WRITE | ROUTE_STAFF},
 };
 
 const RouteTable clue_desk_routes = ROUTES(routes);

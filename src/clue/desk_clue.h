@@ -17,4 +17,4 @@ Text clue_title(Ctx *ctx, const Clue *clue);
 /* Who sees these pages. */
 Text clue_sealed_note(Lang lang);
 
-Handler clue_one_page, clue_look_deed, clue_deed;
+Handler clue_one_page, clue_look_deed, clue_deed, clue_counts_page;

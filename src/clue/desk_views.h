@@ -130,3 +130,29 @@ typedef struct PetitionsView {
     bool may_keep;
     DeedForm form;
 } PetitionsView;
+
+/* ---- clues in numbers ---- */
+
+typedef struct CaseCount {
+    Text words;
+    int64_t count;
+} CaseCount;
+
+typedef struct CaseCounts {
+    Text title;
+    const char *id;
+    struct {
+        CaseCount *at;
+        size_t len;
+    } rows;
+} CaseCounts;
+
+typedef struct CaseCountsView {
+    Page page;
+    Text title, sealed_note;
+    int64_t all, unreadable;
+    struct {
+        CaseCounts *at;
+        size_t len;
+    } tables;
+} CaseCountsView;

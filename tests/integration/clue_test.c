@@ -118,6 +118,7 @@ LIFE_TEST(outcomes_are_of_persons_each_counted_once)
     int64_t id = add_about(ctx, &inspector, VILLAGE, CLUE_ABOUT_VILLAGE);
     CluePerson first = person_of(ctx, "甲"), second = person_of(ctx, "乙");
     ClueTotals totals;
+    ClueCounts counts;
     Clue clue;
 
     CHECK_STATUS(step(ctx, id, CLUE_VERIFYING, T("")), OK);
@@ -135,7 +136,16 @@ LIFE_TEST(outcomes_are_of_persons_each_counted_once)
     CHECK_STATUS(clue_totals(ctx, DISTRICT_CODE, &totals), OK);
     CHECK_INT(totals.found, 1);
     CHECK_INT(totals.persons, 2);
+    CHECK_STATUS(clue_counts(ctx, &counts), DENIED);
+    act_as(ctx, &other_town_inspector);
+    CHECK_STATUS(clue_counts(ctx, &counts), OK);
+    CHECK_INT(counts.all, 0);
     act_as(ctx, &inspector);
+    CHECK_STATUS(clue_counts(ctx, &counts), OK);
+    CHECK_INT(counts.all, 1);
+    CHECK_INT(counts.measures[clue.outcomes.at[0].measure], 2);
+    CHECK_INT(counts.measures[MEASURE_POST], 1);
+    CHECK_INT(counts.states[clue.state], 1);
     CHECK_STATUS(clue_person_remove(ctx, id, clue.lock, clue.outcomes.at[2].id), OK);
     CHECK_STATUS(clue_get(ctx, id, &clue), OK);
     CHECK_INT(clue.persons, 1);

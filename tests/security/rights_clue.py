@@ -87,7 +87,8 @@ def pages(world):
     return {
         "/desk/orders": ("/desk/orders", STAFF), "/desk/orders/export": ("/desk/orders/export", STAFF),
         "/desk/orders/new": ("/desk/orders/new", ISSUE), "/desk/order/{id}": (order, SEE),
-        "/desk/clues": ("/desk/clues", ONLY), "/desk/clues/new": ("/desk/clues/new", ONLY), "/desk/clue/{id}": (clue, ONLY),
+        "/desk/clues": ("/desk/clues", ONLY), "/desk/clues/new": ("/desk/clues/new", ONLY),
+        "/desk/clues/counts": ("/desk/clues/counts", ONLY), "/desk/clue/{id}": (clue, ONLY),
         "/desk/petitions": ("/desk/petitions", read | {"other_district"}), "/desk/petitions/{code}": (register, read),
         "/desk/petitions/{code}/export": (register + "/export", read),
         "/desk/patrols": ("/desk/patrols", ONLY), "/desk/patrols/new": ("/desk/patrols/new", ONLY),
@@ -129,7 +130,7 @@ def api_reads(world):
     """GET by programs: pattern → (path, who may); others find nothing."""
     return {"/api/v1/orders": ("/api/v1/orders", STAFF),
             "/api/v1/orders/{id}": (f"/api/v1/orders/{world['orders']['report']}", SEE),
-            "/api/v1/clues": ("/api/v1/clues", ONLY),
+            "/api/v1/clues": ("/api/v1/clues", ONLY), "/api/v1/clues/counts": ("/api/v1/clues/counts", ONLY),
             "/api/v1/regions/{code}/petitions": (f"/api/v1/regions/{DISTRICT}/petitions", {"inspector", "leader", "district"})}
 
 
