@@ -55,6 +55,7 @@
 #include "screen/screen.h"
 #include "stats/api.h"
 #include "stats/desk.h"
+#include "stats/desk_board.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -143,6 +144,7 @@ static const RouteTable *const rooms[] = {
     &flag_desk_routes,
     &flag_one_desk_routes,
     &flag_rule_desk_routes,
+    &board_desk_routes,
     &order_desk_routes,
     &clue_desk_routes,
     &petition_desk_routes,

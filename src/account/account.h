@@ -48,8 +48,9 @@ typedef struct SignIn {
     Text secret; /* cookie value or Bearer token */
     int64_t account;
     bool must_change;
-    bool staff; /* has a desk to go to */
-    bool kept;  /* goes on with use */
+    bool staff;   /* has a desk to go to */
+    bool watches; /* an inspector or leader: how their place stands comes before what waits */
+    bool kept;    /* goes on with use */
     Time expires_at;
 } SignIn;
 

@@ -64,6 +64,8 @@ account_where_to(const SignIn *session, Text back)
         return T("/desk/me");
     if (!text_is_empty(back))
         return back;
+    if (session->watches)
+        return T("/desk/board");
     return session->staff ? T("/desk") : T("/my");
 }
 

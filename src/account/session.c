@@ -80,6 +80,20 @@ look_up(Ctx *ctx, void *arg)
     return sign_in_waits_until(ctx, &attempt->by, &attempt->until);
 }
 
+/* Whether the person looks after places whose board comes first. */
+static bool
+watches(const Actor *actor)
+{
+    for (size_t i = 0; i < actor->grants.len; i++) {
+        const RoleGrant *grant = &actor->grants.at[i];
+
+        if ((grant->role == ROLE_INSPECTOR || grant->role == ROLE_LEADER) && grant->region != 0 &&
+            region_code_level(grant->region) < LEVEL_VILLAGE)
+            return true;
+    }
+    return false;
+}
+
 Status
 account_open_session(Ctx *ctx, const Account *account, const SignInHow *how, SignIn *out)
 {
@@ -91,6 +105,7 @@ account_open_session(Ctx *ctx, const Account *account, const SignInHow *how, Sig
     out->account = account->id;
     out->kept = kept;
     out->staff = actor_is_staff(&actor);
+    out->watches = watches(&actor);
     out->must_change = account->must_change;
     out->expires_at = ctx->now + days * SECONDS_PER_DAY;
     return session_insert(ctx, &(SessionInsertArgs){

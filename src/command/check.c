@@ -14,6 +14,7 @@
 #include "disclosure/attachment.h"
 #include "disclosure/disclosure.h"
 #include "flag/flag.h"
+#include "duty/month.h"
 #include "ledger/ledger.h"
 #include "opinion/load.h"
 #include "organisation/organisation.h"
@@ -60,6 +61,7 @@ walk(Ctx *ctx, Findings *findings, PageStep *step, void *arg)
 
 typedef struct Recount {
     TallyBatch *batch; /* lives in the command's arena */
+    DutyMonths *months;
     int64_t after;
     CheckDutiesSettledArgs duty;
     Text item, period; /* copies that outlive a page */
@@ -114,12 +116,16 @@ count_duties(Ctx *ctx, Findings *findings, void *arg, size_t *rows_out)
     TRY(check_duties_settled(ctx, &recount->duty, &rows));
     for (size_t i = 0; i < rows.len; i++) {
         const CheckDutiesSettledRow *row = &rows.at[i];
-        Measure measure = text_eq(row->state, T("on_time")) ? TALLY_DUTIES_ON_TIME
-                          : text_eq(row->state, T("late"))  ? TALLY_DUTIES_LATE
-                                                            : TALLY_DUTIES_MISSING;
+        DutyState state = text_eq(row->state, T("on_time")) ? DUTY_ON_TIME
+                          : text_eq(row->state, T("late"))  ? DUTY_LATE
+                                                            : DUTY_MISSING;
+        Measure measure = state == DUTY_ON_TIME ? TALLY_DUTIES_ON_TIME
+                          : state == DUTY_LATE  ? TALLY_DUTIES_LATE
+                                                : TALLY_DUTIES_MISSING;
 
         tally_batch_add(recount->batch, row->region, TALLY_DUTIES_DUE, (Day)row->due_day, +1);
         tally_batch_add(recount->batch, row->region, measure, (Day)row->due_day, +1);
+        duty_months_add(recount->months, row->region, row->item, (Day)row->due_day, state, +1);
     }
     *rows_out = rows.len;
     if (rows.len != 0) {
@@ -227,10 +233,33 @@ measure_words(int64_t measure)
     }
 }
 
+/* What the sums by item and month lack. */
+static Status
+compare_months(Ctx *ctx, Findings *findings, DutyMonths *months, bool repair)
+{
+    DutyItemSum sum;
+    int64_t month;
+    size_t at = 0;
+
+    TRY(duty_months_take_stored(ctx, months));
+    while (duty_months_next(months, &at, &sum, &month))
+        finding(findings,
+                "duty_month: %012lld, %.*s, %lld: off by %lld due, %lld on time, %lld late, %lld "
+                "missing%s",
+                (long long)sum.region, TEXT_ARGS(sum.item), (long long)month,
+                (long long)-sum.counts.due, (long long)-sum.counts.on_time,
+                (long long)-sum.counts.late, (long long)-sum.counts.missing,
+                repair ? " (repaired)" : "");
+    return OK;
+}
+
 Status
 check_tallies(Ctx *ctx, Findings *findings, bool repair)
 {
-    Recount recount = {.batch = tally_batch_new(ctx), .item = T(""), .period = T("")};
+    Recount recount = {.batch = tally_batch_new(ctx),
+                       .months = duty_months_new(ctx->arena),
+                       .item = T(""),
+                       .period = T("")};
     RegionCode region;
     int64_t measure;
     int64_t value;
@@ -258,8 +287,10 @@ check_tallies(Ctx *ctx, Findings *findings, bool repair)
                 measure_words(measure), TEXT_ARGS(when), (long long)-value,
                 repair ? " (repaired)" : "");
     }
+    TRY(compare_months(ctx, findings, recount.months, repair));
     if (!repair || findings->count == before)
         return OK;
+    TRY(duty_months_write(ctx, recount.months));
     TRY(tally_batch_write(ctx, recount.batch));
     /* Whatever page shows a figure is made anew. */
     for (int64_t key = 1; key <= STORE_TOUCHES_MAX + 1; key++)

@@ -15,6 +15,7 @@ typedef struct Filter {
     RegionCodes asked;  /* what is asked for: all of them, or a place within */
     RegionCode place;   /* this place; 0: all of them */
     int affair;         /* 0: all */
+    Text item;          /* this item; empty: all */
 } Filter;
 
 static void
@@ -23,7 +24,7 @@ read_filter(const Request *req, RegionCodes scopes, Filter *out)
     RegionCode place;
     Affair affair;
 
-    *out = (Filter){.scopes = scopes, .asked = scopes};
+    *out = (Filter){.scopes = scopes, .asked = scopes, .item = request_query(req, "item")};
     if (region_code_parse(request_query(req, "place"), &place) && place != 0 &&
         region_codes_contain(scopes, place) && !(scopes.len == 1 && scopes.at[0] == place)) {
         out->asked = (RegionCodes){.at = &out->place, .len = 1};
@@ -110,7 +111,7 @@ fill_filter(Ctx *ctx, const Filter *filter, Text action, DeskFilter *out)
 static bool
 is_filtered(const Filter *filter)
 {
-    return filter->place != 0 || filter->affair != 0;
+    return filter->place != 0 || filter->affair != 0 || !text_is_empty(filter->item);
 }
 
 /* ---- the review queue ---- */
@@ -190,21 +191,22 @@ work_words(Ctx *ctx, const Duty *duty)
 }
 
 static Status
-missing_row(Ctx *ctx, const Duty *duty, const Item *item, MissingRow *out)
+missing_row(Ctx *ctx, const Duty *duty, const Item *item, bool staff, MissingRow *out)
 {
     Region place;
 
     TRY(region_get(ctx, duty->region, &place));
     *out = (MissingRow){
         .place = place.name,
-        .place_link = text_printf(ctx->arena, "/desk/village/%012lld", (long long)duty->region),
+        .place_link = text_printf(ctx->arena, staff ? "/desk/village/%012lld" : "/r/%012lld/duties",
+                                  (long long)duty->region),
         .item = text_printf(ctx->arena, "%.*s %.*s", TEXT_ARGS(duty->item),
                             TEXT_ARGS(item_name(item, ctx->lang))),
         .period = desk_period(ctx, duty->period),
         .due = desk_day(ctx, duty->due_day),
         .late = TR_FORMAT(ctx->arena, ctx->lang, "逾期 {days} 天",
                           {"days", desk_number(ctx->arena, ctx_today(ctx) - duty->due_day)}),
-        .work = work_words(ctx, duty),
+        .work = staff ? work_words(ctx, duty) : T(""),
         .affair_css = desk_affair_css(item->affair),
         .affair = tr_text(ctx->lang, affair_title(item->affair)),
     };
@@ -226,13 +228,14 @@ fill_missing(Ctx *ctx, const Filter *filter, MissingView *view)
         Item item;
 
         if (catalogue_item(ctx, duties.at[i].region, duties.at[i].item, &item) != OK ||
-            (filter->affair != 0 && (int)item.affair != filter->affair))
+            (filter->affair != 0 && (int)item.affair != filter->affair) ||
+            (!text_is_empty(filter->item) && !text_eq(item.code, filter->item)))
             continue;
         if (view->rows.len == MISSING_SHOWN) {
             view->cut = true;
             return OK;
         }
-        TRY(missing_row(ctx, &duties.at[i], &item, &view->rows.at[view->rows.len++]));
+        TRY(missing_row(ctx, &duties.at[i], &item, view->staff, &view->rows.at[view->rows.len++]));
     }
     return OK;
 }
@@ -244,9 +247,15 @@ desk_missing_list(Ctx *ctx, const Request *req, Response *res)
     RegionCodes scopes = actor_scopes(ctx, CAN_READ_STAFF_PARTS);
     Filter filter;
 
+    /* What is missing is no secret; what is in hand is the staff's. */
+    view.staff = scopes.len != 0;
+    if (!view.staff)
+        scopes = actor_scopes(ctx, CAN_READ_SUPERVISION);
     if (scopes.len == 0)
         return DENIED;
     read_filter(req, scopes, &filter);
+    if (!text_is_empty(filter.item))
+        view.only = desk_item(ctx, filter.asked.at[0], filter.item);
     TRY(fill_filter(ctx, &filter, T("/desk/missing"), &view.filter));
     view.filtered = is_filtered(&filter);
     TRY(fill_missing(ctx, &filter, &view));

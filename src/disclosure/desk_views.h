@@ -250,6 +250,8 @@ typedef struct MissingView {
     int64_t total; /* within the scope */
     bool cut;      /* more than are shown */
     bool filtered;
+    bool staff; /* sees what is in hand */
+    Text only;  /* the item that the list is of */
 } MissingView;
 
 /* ---- one village: items × months ---- */

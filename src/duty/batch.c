@@ -97,7 +97,7 @@ write_one_by_one(Ctx *ctx, const Done *done, size_t count)
 }
 
 static Status
-write_village(Ctx *ctx, const Done *done, size_t count, struct TallyBatch *tallies)
+write_village(Ctx *ctx, const Done *done, size_t count, const DutyBatches *batches)
 {
     Duties waiting;
 
@@ -113,15 +113,16 @@ write_village(Ctx *ctx, const Done *done, size_t count, struct TallyBatch *talli
 
         if (duty == NULL)
             continue;
-        TRY(duty_fulfil(ctx, tallies, duty, done[i].day, done[i].disclosure));
+        TRY(duty_fulfil(ctx, batches, duty, done[i].day, done[i].disclosure));
         duty->state = DUTY_ON_TIME; /* or late: fulfilled */
     }
     return OK;
 }
 
 Status
-duty_batch_write(Ctx *ctx, DutyBatch *batch, struct TallyBatch *tallies)
+duty_batch_write(Ctx *ctx, DutyBatch *batch, TallyBatch *tallies)
 {
+    DutyBatches batches = {tallies, duty_months_new(batch->arena)};
     size_t next;
 
     if (batch->len != 0)
@@ -131,9 +132,9 @@ duty_batch_write(Ctx *ctx, DutyBatch *batch, struct TallyBatch *tallies)
 
         for (next = i; next < batch->len && batch->at[next].village == batch->at[i].village;)
             next++;
-        TRY(write_village(ctx, &batch->at[i], next - i, tallies));
+        TRY(write_village(ctx, &batch->at[i], next - i, &batches));
         arena_release(ctx->arena, mark);
     }
     batch->len = 0;
-    return OK;
+    return duty_months_write(ctx, batches.months);
 }

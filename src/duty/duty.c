@@ -4,6 +4,7 @@
 
 #include "base/tr.h"
 #include "duty/duty.sql.h"
+#include "duty/month.h"
 #include "duty/owed.h"
 #include "region/changed.h"
 #include "region/tally.h"
@@ -66,7 +67,7 @@ from_rows(Ctx *ctx, const DutyRows *rows, Duties *out)
 /* ---- counting: a duty counts as due once it is settled or its day is over ---- */
 
 static Status
-count_state(Ctx *ctx, TallyBatch *batch, RegionCode region, DutyState state, Day due_day, int delta)
+count_state(Ctx *ctx, const DutyBatches *batches, const Duty *duty, DutyState state, int delta)
 {
     static const Measure measures[] = {
         [DUTY_MISSING] = TALLY_DUTIES_MISSING,
@@ -76,17 +77,19 @@ count_state(Ctx *ctx, TallyBatch *batch, RegionCode region, DutyState state, Day
 
     if (state == DUTY_OPEN || state == DUTY_VOID)
         return OK;
-    if (batch != NULL) {
-        tally_batch_add(batch, region, TALLY_DUTIES_DUE, due_day, delta);
-        tally_batch_add(batch, region, measures[state], due_day, delta);
+    if (batches != NULL) {
+        tally_batch_add(batches->tallies, duty->region, TALLY_DUTIES_DUE, duty->due_day, delta);
+        tally_batch_add(batches->tallies, duty->region, measures[state], duty->due_day, delta);
+        duty_months_add(batches->months, duty->region, duty->item, duty->due_day, state, delta);
         return OK;
     }
-    TRY(tally_add(ctx, region, TALLY_DUTIES_DUE, due_day, delta));
-    return tally_add(ctx, region, measures[state], due_day, delta);
+    TRY(tally_add(ctx, duty->region, TALLY_DUTIES_DUE, duty->due_day, delta));
+    TRY(tally_add(ctx, duty->region, measures[state], duty->due_day, delta));
+    return duty_month_count(ctx, duty->region, duty->item, duty->due_day, state, delta);
 }
 
 static Status
-move(Ctx *ctx, TallyBatch *batch, const Duty *duty, DutyState next, OptInt done_day,
+move(Ctx *ctx, const DutyBatches *batches, const Duty *duty, DutyState next, OptInt done_day,
      int64_t disclosure)
 {
     TRY(duty_settle(ctx, &(DutySettleArgs){
@@ -97,8 +100,8 @@ move(Ctx *ctx, TallyBatch *batch, const Duty *duty, DutyState next, OptInt done_
                              .done_day = done_day,
                              .disclosure = disclosure != 0 ? SOME_INT(disclosure) : (OptInt){0},
                          }));
-    TRY(count_state(ctx, batch, duty->region, duty->state, duty->due_day, -1));
-    TRY(count_state(ctx, batch, duty->region, next, duty->due_day, +1));
+    TRY(count_state(ctx, batches, duty, duty->state, -1));
+    TRY(count_state(ctx, batches, duty, next, +1));
     region_touch(ctx, duty->region);
     return changed_note(ctx, CHANGED_DUTY, duty->region, 0);
 }
@@ -114,11 +117,11 @@ find(Ctx *ctx, RegionCode village, Text item, Text period, Duty *out)
 }
 
 Status
-duty_fulfil(Ctx *ctx, struct TallyBatch *batch, const Duty *duty, Day day, int64_t disclosure)
+duty_fulfil(Ctx *ctx, const DutyBatches *batches, const Duty *duty, Day day, int64_t disclosure)
 {
     if (duty->state == DUTY_ON_TIME || duty->state == DUTY_LATE || duty->state == DUTY_VOID)
         return OK; /* the first publication settled it */
-    return move(ctx, batch, duty, day <= duty->due_day ? DUTY_ON_TIME : DUTY_LATE, SOME_INT(day),
+    return move(ctx, batches, duty, day <= duty->due_day ? DUTY_ON_TIME : DUTY_LATE, SOME_INT(day),
                 disclosure);
 }
 
@@ -155,7 +158,7 @@ Status
 duty_mark_missing(Ctx *ctx, int limit, bool *more_out)
 {
     DutyRows rows;
-    TallyBatch *batch = tally_batch_new(ctx);
+    DutyBatches batches = {tally_batch_new(ctx), duty_months_new(ctx->arena)};
     int64_t voided;
 
     TRY(duty_void_closed(ctx, ctx_today(ctx), &voided));
@@ -163,10 +166,11 @@ duty_mark_missing(Ctx *ctx, int limit, bool *more_out)
     for (size_t i = 0; i < rows.len; i++) {
         Duty duty = from_row(&rows.at[i]);
 
-        TRY(move(ctx, batch, &duty, DUTY_MISSING, (OptInt){0}, 0));
+        TRY(move(ctx, &batches, &duty, DUTY_MISSING, (OptInt){0}, 0));
     }
     *more_out = rows.len == (size_t)limit;
-    return tally_batch_write(ctx, batch);
+    TRY(duty_months_write(ctx, batches.months));
+    return tally_batch_write(ctx, batches.tallies);
 }
 
 /* ---- reading ---- */

@@ -84,3 +84,34 @@ SELECT region, item, period, due_day, state, done_day, disclosure
 UPDATE duty SET state = 'void'
  WHERE due_day < :today AND state IN ('open', 'missing') AND state = 'open'
    AND EXISTS (SELECT 1 FROM region r WHERE r.code = duty.region AND r.closed_day <= duty.due_day);
+
+-- ---- by township and district, item and month (month.h) ----
+
+-- name: duty_month_change :exec
+-- takes: region int, item text, month int, due int, on_time int, late int, missing int
+INSERT INTO duty_month (region, item, month, due, on_time, late, missing)
+VALUES (:region, :item, :month, :due, :on_time, :late, :missing)
+    ON CONFLICT (region, item, month) DO UPDATE SET
+       due = duty_month.due + excluded.due, on_time = duty_month.on_time + excluded.on_time,
+       late = duty_month.late + excluded.late, missing = duty_month.missing + excluded.missing;
+
+-- name: duty_month_page :many
+-- All rows in the order of the key, those after one; for checks.
+-- takes: region int, item text, month int, limit int
+-- gives: region int, item text, month int, due int, on_time int, late int, missing int
+SELECT region, item, month, due, on_time, late, missing
+  FROM duty_month
+ WHERE (region, item, month) > (:region, :item, :month)
+ ORDER BY region, item, month
+ LIMIT :limit;
+
+-- name: duty_month_sums :many
+-- takes: first int, last int, from int, until int, limit int
+-- gives: region int, item text, due int, on_time int, late int, missing int
+SELECT region, item, CAST(sum(due) AS BIGINT), CAST(sum(on_time) AS BIGINT), CAST(sum(late) AS BIGINT),
+       CAST(sum(missing) AS BIGINT)
+  FROM duty_month
+ WHERE region BETWEEN :first AND :last AND month BETWEEN :from AND :until
+ GROUP BY region, item
+ ORDER BY region, item
+ LIMIT :limit;

@@ -3,13 +3,17 @@
  */
 #pragma once
 
-#include "duty/duty.h"
+#include "duty/month.h"
 
-struct TallyBatch;
+/* Where roll-ups of many changes are collected. */
+typedef struct DutyBatches {
+    TallyBatch *tallies;
+    DutyMonths *months;
+} DutyBatches;
 
-/* A publication of day fulfils a duty that is open or missing.  The tallies go into a batch (NULL:
+/* A publication of day fulfils a duty that is open or missing.  The roll-ups go into batches (NULL:
  * written at once). */
-MUST_CHECK Status duty_fulfil(Ctx *ctx, struct TallyBatch *batch, const Duty *duty, Day day,
+MUST_CHECK Status duty_fulfil(Ctx *ctx, const DutyBatches *batches, const Duty *duty, Day day,
                               int64_t disclosure);
 
 /* As duty_waiting(), at most limit. */
@@ -27,4 +31,4 @@ DutyBatch *duty_batch_new(Arena *arena);
 void duty_batch_done(DutyBatch *batch, RegionCode village, Text item, Text period, Day day,
                      int64_t disclosure);
 /* ctx->arena is taken back in between, so it is not that of the batch or of the tallies. */
-MUST_CHECK Status duty_batch_write(Ctx *ctx, DutyBatch *batch, struct TallyBatch *tallies);
+MUST_CHECK Status duty_batch_write(Ctx *ctx, DutyBatch *batch, TallyBatch *tallies);

@@ -16,6 +16,11 @@ const char *flag_state_css(FlagState state);
 /* Rows of a list; several: of different villages, which are named then. */
 void flag_lines(Ctx *ctx, const Flags *flags, bool several, FlagLines *out);
 
+/* Why it is red: what the part flag/desk_part_why shows. */
+MUST_CHECK Status flag_why(Ctx *ctx, const Flag *flag, const FlagEvidence *evidence, FlagWhy *out);
+/* What the parts flag/desk_part_ask and flag/desk_part_dismiss show. */
+void flag_deeds(Ctx *ctx, const Request *req, const Flag *flag, const Page *page, FlagDeeds *out);
+
 /* Of what people decided: how much became a clue. */
 Text flag_confirmed(Arena *arena, const FlagSum *sum);
 

@@ -76,6 +76,14 @@ typedef struct Flags {
     Text next; /* cursor of the next page; absent: the end */
 } Flags;
 
+/* The version key (store/store.h) of the flags within a township or a place above it: it moves
+ * whenever a list or a figure of them may have changed. */
+static inline int64_t
+flag_key(RegionCode place)
+{
+    return -1 - place;
+}
+
 /* Whether the acting person reads any flags of a place. */
 bool flag_may_read(const Ctx *ctx, RegionCode region);
 

@@ -54,6 +54,8 @@ typedef struct FlagCount {
     int64_t live, red, raised, clues, dismissed, gone;
 } FlagCount;
 FlagCount flag_count_of(bool live, FlagLevel level, FlagState state);
+/* What is shown of flags at the place's township and above has changed. */
+void flag_touch(Ctx *ctx, RegionCode region);
 /* At the place and each above it: what it counted before is taken off. */
 MUST_CHECK Status flag_recount(Ctx *ctx, RegionCode region, Text rule, const FlagCount *before,
                                const FlagCount *after);

@@ -7,6 +7,7 @@
 #include "flag/inside.h"
 #include "flag/run.h"
 #include "region/tally.h"
+#include "store/store.h"
 
 enum { STORED_MAX = 5000 };
 
@@ -23,6 +24,20 @@ flag_count_of(bool live, FlagLevel level, FlagState state)
                        .gone = state == FLAG_GONE};
 }
 
+void
+flag_touch(Ctx *ctx, RegionCode region)
+{
+    RegionCode last = -1;
+
+    for (int level = LEVEL_TOWNSHIP; level >= LEVEL_TOP; level--) {
+        RegionCode code = region_code_at(region, (RegionLevel)level);
+
+        if (code != last)
+            store_touch(ctx, flag_key(code));
+        last = code;
+    }
+}
+
 Status
 flag_recount(Ctx *ctx, RegionCode region, Text rule, const FlagCount *before,
              const FlagCount *after)
@@ -32,6 +47,7 @@ flag_recount(Ctx *ctx, RegionCode region, Text rule, const FlagCount *before,
 
     if (before == NULL)
         before = &nothing;
+    flag_touch(ctx, region);
     for (int level = LEVEL_VILLAGE; level >= LEVEL_TOP; level--) {
         RegionCode code = region_code_at(region, (RegionLevel)level);
 

@@ -87,6 +87,34 @@ typedef struct FlagFact {
     Text name, value;
 } FlagFact;
 
+/* Why a flag is red. */
+typedef struct FlagWhy {
+    Text title, place, township;
+    const char *level_css;
+    Text level;
+    const char *state_css;
+    Text state;
+    Text sentence, why, doubt, code;
+    bool has_picture;
+    FlagPicture picture;
+    struct {
+        FlagFact *at;
+        size_t len;
+    } facts;
+} FlagWhy;
+
+/* What the acting person may do about it, with what was typed. */
+typedef struct FlagDeeds {
+    const Page *page; /* for the token of the forms */
+    Text action;
+    int64_t lock;
+    bool works;
+    Text clue_link; /* the room of clues; absent: not for this person */
+    Text due_least, due_most, due;
+    Text words, words_error, due_error;
+    Text reason, reason_error;
+} FlagDeeds;
+
 typedef struct FlagEvidenceLine {
     Text link, label, day, amount, note;
 } FlagEvidenceLine;
@@ -97,19 +125,10 @@ typedef struct FlagStepLine {
 
 typedef struct FlagOneView {
     Page page;
-    Text title, place, place_link;
-    const char *level_css;
-    Text level;
-    const char *state_css;
-    Text state;
-    Text sentence, why, doubt, code;
+    FlagWhy why;
+    FlagDeeds deeds;
+    Text place_link;
     bool gone; /* decided already, but the cause is no longer there */
-    bool has_picture;
-    FlagPicture picture;
-    struct {
-        FlagFact *at;
-        size_t len;
-    } facts;
     struct {
         FlagEvidenceLine *at;
         size_t len;
@@ -122,16 +141,8 @@ typedef struct FlagOneView {
         FlagStepLine *at;
         size_t len;
     } steps;
-    /* What may be done now. */
-    Text action;
-    int64_t lock;
-    bool works, may_explain;
-    Text clue_link; /* the room of clues; absent: not for this person */
-    Text due_least, due_most, due;
-    Text words, words_error, due_error;
-    Text reason, reason_error;
+    bool may_explain;
     Text answer, answer_error;
-    bool dismissing;
     bool conflict;
 } FlagOneView;
 

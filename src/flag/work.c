@@ -30,6 +30,7 @@ check_words(Ctx *ctx, const char *field, Text words, int64_t least, Text needed)
 static Status
 note(Ctx *ctx, const Flag *flag, const char *kind, const char *action, Text words)
 {
+    flag_touch(ctx, flag->region);
     TRY(flag_event_add(ctx, flag->id, kind, words));
     return audit(ctx, flag->region, action, flag->id, T(""));
 }

@@ -10,6 +10,7 @@
 #include "notify/notify.h"
 #include "opinion/queue.h"
 #include "resident/resident.h"
+#include "stats/desk_board.h"
 
 enum { NAV_MAX = 32, OWN_VILLAGES_MAX = 3 };
 
@@ -275,6 +276,7 @@ void
 desk_dress(Ctx *ctx, const Request *req, Page *page)
 {
     RegionCodes own;
+    Text board = {0};
     Region place;
     int64_t unread;
 
@@ -289,7 +291,10 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
                 ? place.name
                 : TR_FORMAT(ctx->arena, ctx->lang, "{name}等 {count} 处", {"name", place.name},
                             {"count", text_printf(ctx->arena, "%zu", own.len)});
-    add(page, req, TR(ctx->lang, "待办"), T("/desk"), "layout-dashboard", 0);
+    if (board_desk_title(ctx, &board))
+        add(page, req, board, T("/desk/board"), "layout-dashboard", 0);
+    add(page, req, TR(ctx->lang, "待办"), T("/desk"),
+        text_is_empty(board) ? "layout-dashboard" : "clipboard-list", 0);
     if (notify_unread(ctx, &unread) == OK)
         add(page, req, TR(ctx->lang, "消息"), T("/my/notices"), "bell", unread);
     add_villages(ctx, req, page);

@@ -318,6 +318,8 @@ def faults(directory):
     check("a sound database has no findings", place.run("check").returncode == 0)
     planted = [
         ("a tally that is off", "tally:", "UPDATE tally SET value = value + 1 WHERE measure = 3 AND day <> 0"),
+        ("sums of an item that are off", "duty_month:",
+         f"INSERT INTO duty_month VALUES ({int(VILLAGE) // 1000 * 1000}, 'F3', 202305, 2, 1, 1, 0)"),
         ("a text changed after publication", "revision:", "UPDATE revision SET body = 'x' WHERE title = '五月支出'"),
         ("a digest that was lost", "revision:", "UPDATE revision SET digest = '' WHERE title = '五月支出'"),
         ("a revision that is gone", "disclosure:", "DELETE FROM revision WHERE title = '五月支出'"),
@@ -341,7 +343,7 @@ def faults(directory):
         connection.close()
         result = wrong.run("check")
         check(f"check finds {name}", result.returncode == 1 and finding in result.stdout, result.stdout)
-        if finding == "tally:":
+        if finding in ("tally:", "duty_month:"):
             result = wrong.run("check", "--repair")
             check("--repair puts figures right", result.returncode == 0 and wrong.run("check").returncode == 0,
                   result.stdout)

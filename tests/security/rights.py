@@ -2,6 +2,7 @@
 import re
 import time
 
+import rights_board
 import rights_clue
 import rights_flag
 import rights_ledger
@@ -86,7 +87,7 @@ def desk_pages(world):
         "/desk/d/{id}/correct": (f"/desk/d/{published}/correct", {"village"}),
         "/desk/d/{id}/withdraw": (f"/desk/d/{published}/withdraw", {"township", "district"}),
         "/desk/review": ("/desk/review", ALL - {"resident", "member", "leader", "operator", "grid"}),
-        "/desk/missing": ("/desk/missing", ALL - {"resident", "member", "leader", "operator", "grid"}),
+        "/desk/missing": ("/desk/missing", ALL - {"resident", "member", "operator", "grid"}),
         "/desk/village/{code}": (f"/desk/village/{VILLAGE}", see),
         "/desk/accounts": ("/desk/accounts", MANAGERS), "/desk/accounts/new": ("/desk/accounts/new", MANAGERS),
         "/desk/accounts/import": ("/desk/accounts/import", MANAGERS),
@@ -112,7 +113,7 @@ def desk_pages(world):
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
         **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
         **rights_roster.pages(world, ALL), **rights_screen.pages(), **rights_organisation.pages(world), **rights_clue.pages(world),
-        **rights_flag.pages(world), **rights_stats.pages(),
+        **rights_flag.pages(world), **rights_stats.pages(), **rights_board.pages(),
     }
 
 
