@@ -21,6 +21,7 @@ enum {
     CHART_HEIGHT = 300,
     LYING_PIXELS = 22, /* a bar */
     ROW_PIXELS = 20,
+    WIDE_FROM = 0x2E80, /* Chinese characters and what stands beside them */
     EXCEL_EPOCH = 25569 /* 1970-01-01 in a workbook */
 };
 
@@ -35,6 +36,7 @@ struct Workbook {
     char *sheet_name;
     lxw_format *formats[WORKBOOK_STYLES];
     size_t columns;
+    int width; /* of all of them, in characters */
     lxw_row_t row;
     lxw_row_t chart_row; /* where the next chart stands */
     lxw_error error;     /* the first one */
@@ -130,13 +132,16 @@ workbook_sheet(Workbook *book, Text name, const int *widths, size_t columns, boo
     book->sheet_name = text_cstr(book->ctx->arena, name);
     book->sheet = workbook_add_worksheet(book->book, book->sheet_name);
     book->columns = columns;
+    book->width = 0;
     book->row = book->chart_row = 0;
     if (book->sheet == NULL) {
         note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    for (size_t i = 0; i < columns; i++)
+    for (size_t i = 0; i < columns; i++) {
+        book->width += widths[i];
         note(book, worksheet_set_column(book->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
+    }
     worksheet_set_paper(book->sheet, PAPER_A4);
     if (wide)
         worksheet_set_landscape(book->sheet);
@@ -174,11 +179,23 @@ workbook_row(Workbook *book, const WorkbookCell *cells, size_t count)
     book->row++;
 }
 
+/* How many lines a text takes in all columns together; a Chinese character is two wide. */
+static int
+lines_of(const Workbook *book, Text text)
+{
+    int width = 0;
+
+    while (text.len != 0)
+        width += text_next_char(&text) < WIDE_FROM ? 1 : 2;
+    return 1 + width / (book->width > 0 ? book->width : 1);
+}
+
 void
-workbook_line(Workbook *book, WorkbookStyle style, Text text, int lines)
+workbook_line(Workbook *book, WorkbookStyle style, Text text)
 {
     char *words = text_cstr(book->ctx->arena, text);
-    double height = style == WORKBOOK_TITLE ? TITLE_POINTS : (double)LINE_POINTS * lines;
+    double height =
+        style == WORKBOOK_TITLE ? TITLE_POINTS : (double)LINE_POINTS * lines_of(book, text);
 
     if (book->sheet == NULL)
         return;
@@ -223,8 +240,9 @@ add_series(Workbook *book, lxw_chart *drawn, const WorkbookChart *chart, size_t 
     chart_series_set_line(series, &line);
     if (chart->kind != WORKBOOK_STACKED) {
         chart_series_set_labels(series);
+        /* A cell without a value ("–") is 0 to a chart: better no label than a wrong one. */
         if (chart->rates)
-            chart_series_set_labels_num_format(series, "0.0%");
+            chart_series_set_labels_num_format(series, "0.0%;;");
     }
 }
 
@@ -282,8 +300,9 @@ workbook_chart(Workbook *book, const WorkbookChart *chart)
         add_series(book, drawn, chart, i);
     chart_title_set_name(drawn, text_cstr(book->ctx->arena, chart->title));
     dress_axes(drawn, chart);
-    note(book, worksheet_insert_chart_opt(book->sheet, book->chart_row,
-                                          (lxw_col_t)(book->columns + 1), drawn, &options));
+    if (book->chart_row < book->row + 1)
+        book->chart_row = book->row + 1;
+    note(book, worksheet_insert_chart_opt(book->sheet, book->chart_row, 0, drawn, &options));
     book->chart_row += (lxw_row_t)(height / ROW_PIXELS) + 2;
 }
 

@@ -40,8 +40,8 @@ MUST_CHECK Status workbook_begin(Ctx *ctx, Text title, Text author, Workbook **o
 void workbook_sheet(Workbook *book, Text name, const int *widths, size_t columns, bool wide);
 /* The next row.  One with a WORKBOOK_HEAD in front stays in view, and is repeated on paper. */
 void workbook_row(Workbook *book, const WorkbookCell *cells, size_t count);
-/* A row of one cell over all columns, so many lines high. */
-void workbook_line(Workbook *book, WorkbookStyle style, Text text, int lines);
+/* A row of one cell over all columns, as high as its text takes. */
+void workbook_line(Workbook *book, WorkbookStyle style, Text text);
 /* The number of the next row of this sheet, from 0. */
 size_t workbook_at(const Workbook *book);
 
@@ -62,7 +62,8 @@ typedef struct WorkbookChart {
     bool rates; /* from 0 to 100 % */
 } WorkbookChart;
 
-/* Of cells of the sheet in hand; it stands right of the columns, below the one before. */
+/* Of cells of the sheet in hand, once all its rows are there: it stands below them and below the
+ * one before. */
 void workbook_chart(Workbook *book, const WorkbookChart *chart);
 
 /* Its bytes.  FAULT (logged) when something could not be written. */

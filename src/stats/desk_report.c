@@ -141,6 +141,7 @@ one_page(Ctx *ctx, const Request *req, Response *res)
     said = report_summary(ctx, &report);
     view.title = report_title(ctx, &report);
     view.month = report_month_words(ctx, &report);
+    view.office = report.office;
     view.page = page_begin(ctx, req, view.title);
     desk_crumbs(ctx, &view.page, T(""), T(""));
     if (report.month > LEDGER_MONTH_MIN)

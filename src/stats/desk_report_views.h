@@ -24,7 +24,7 @@ typedef struct ReportPlacesView {
 
 typedef struct ReportView {
     Page page;
-    Text title, place, month;
+    Text title, month, office;
     Text previous_link, next_link;
     Text sheet_link, paper_link;
     bool unfinished;

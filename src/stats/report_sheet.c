@@ -5,7 +5,7 @@
 #include "sheet/workbook.h"
 #include "stats/report.h"
 
-enum { CHARS_A_LINE = 46, PER_POINT = 100 };
+enum { PER_POINT = 100 };
 
 #define CELL_TEXT(text_) ((WorkbookCell){.style = WORKBOOK_TEXT, .text = (text_)})
 #define CELL_HEAD(id) ((WorkbookCell){.style = WORKBOOK_HEAD, .text = TR(ctx->lang, id)})
@@ -26,12 +26,6 @@ rate(int64_t part, int64_t whole)
     return (WorkbookCell){.style = WORKBOOK_RATE, .number = (double)part / (double)whole};
 }
 
-static void
-line(Workbook *book, WorkbookStyle style, Text text)
-{
-    workbook_line(book, style, text, 1 + (int)(text_chars(text) / CHARS_A_LINE));
-}
-
 /* ---- 概要 ---- */
 
 static void
@@ -48,13 +42,13 @@ put_summary(Ctx *ctx, Workbook *book, const Report *report)
     };
 
     workbook_sheet(book, TR(ctx->lang, "概要"), widths, COUNT_OF(widths), false);
-    workbook_line(book, WORKBOOK_TITLE, report_title(ctx, report), 1);
+    workbook_line(book, WORKBOOK_TITLE, report_title(ctx, report));
     for (size_t i = 0; i < COUNT_OF(facts); i++)
         if (facts[i][1].text.len != 0)
             workbook_row(book, facts[i], 2);
     workbook_row(book, NULL, 0);
     for (size_t i = 0; i < said.len; i++)
-        line(book, WORKBOOK_WORDS, said.at[i]);
+        workbook_line(book, WORKBOOK_WORDS, said.at[i]);
 }
 
 /* ---- 指标 ---- */
@@ -111,8 +105,8 @@ put_indicators(Ctx *ctx, Workbook *book, const Report *report)
 
         workbook_row(book, cells, COUNT_OF(cells));
     }
-    line(book, WORKBOOK_WORDS,
-         TR(ctx->lang, "比例的变化是百分点，件数的变化是百分之几；没有数的写“–”。"));
+    workbook_line(book, WORKBOOK_WORDS,
+                  TR(ctx->lang, "比例的变化是百分点，件数的变化是百分之几；没有数的写“–”。"));
 }
 
 /* ---- 各地 ---- */
@@ -152,17 +146,17 @@ put_places(Ctx *ctx, Workbook *book, const Report *report)
     first = workbook_at(book);
     for (size_t i = 0; i < report->places.len; i++)
         put_place(ctx, book, &report->places.at[i], report_place_name(ctx, &report->places.at[i]));
+    put_place(ctx, book, &report->sum, TR(ctx->lang, "合计"));
+    workbook_line(book, WORKBOOK_WORDS,
+                  TR(ctx->lang,
+                     "按地区代码排，不排名次。没有公开、在办：到制表这天还没有公开、没有办结的。"));
     workbook_chart(book, &(WorkbookChart){.kind = WORKBOOK_LYING,
                                           .title = TR(ctx->lang, "各地按时公开率"),
                                           .first_row = first,
-                                          .last_row = workbook_at(book) - 1,
+                                          .last_row = first + report->places.len - 1,
                                           .series = {4},
                                           .series_len = 1,
                                           .rates = true});
-    put_place(ctx, book, &report->sum, TR(ctx->lang, "合计"));
-    line(book, WORKBOOK_WORDS,
-         TR(ctx->lang,
-            "按地区代码排，不排名次。没有公开、在办：到制表这天还没有公开、没有办结的。"));
 }
 
 /* ---- 逐月 ---- */
@@ -243,7 +237,7 @@ put_missing(Ctx *ctx, Workbook *book, const Report *report)
         workbook_row(book, cells, COUNT_OF(cells));
     }
     if (report->missing.more)
-        line(book, WORKBOOK_WORDS, TR(ctx->lang, "还有更多，这里是最久的。"));
+        workbook_line(book, WORKBOOK_WORDS, TR(ctx->lang, "还有更多，这里是最久的。"));
 }
 
 /* ---- 红旗 ---- */
@@ -311,7 +305,8 @@ put_flags(Ctx *ctx, Workbook *book, const Report *report)
         put_flag(book, tr_text(ctx->lang, report->flags.at[i].rule->title), &report->flags.at[i]);
     if (report->flags_are != REPORT_FLAGS_NONE) {
         put_flag(book, TR(ctx->lang, "合计"), &report->flags.all);
-        line(book, WORKBOOK_WORDS, TR(ctx->lang, "制表这天的数。红旗只是提醒，不等于有问题。"));
+        workbook_line(book, WORKBOOK_WORDS,
+                      TR(ctx->lang, "制表这天的数。红旗只是提醒，不等于有问题。"));
     }
     if (report->has_clues) {
         workbook_row(book, NULL, 0);
