@@ -110,7 +110,7 @@ put_opinions(Paperwork *work, const Text *names)
     paper_add(work, DOCUMENT_CHART)->chart = (Chart){
         .names = names,
         .len = TREND_MONTHS,
-        .series = {{TR(ctx->lang, "收到"), received}, {TR(ctx->lang, "办结"), resolved}},
+        .series = {{TR(ctx->lang, "收到"), received}, {TR(ctx->lang, "已办结"), resolved}},
         .series_len = 2
     };
 }
@@ -129,7 +129,7 @@ put_numbers(Paperwork *work)
         {TR(ctx->lang, "村务"),          9,  true },
         {TR(ctx->lang, "财务"),          9,  true },
         {TR(ctx->lang, "收到意见"),    12, true },
-        {TR(ctx->lang, "办结"),          9,  true },
+        {TR(ctx->lang, "已办结"),          9,  true },
     };
     Text *cells = paper_table(work, columns, COUNT_OF(columns), TREND_MONTHS);
 
@@ -225,7 +225,7 @@ paper_places(Paperwork *work)
         {TR(ctx->lang, "按时公开率"), 12, true },
         {TR(ctx->lang, "没有公开"),    11, true },
         {TR(ctx->lang, "收到意见"),    11, true },
-        {TR(ctx->lang, "办结"),          9,  true },
+        {TR(ctx->lang, "已办结"),          9,  true },
         {TR(ctx->lang, "在办"),          9,  true },
     };
     Text *cells;

@@ -8,7 +8,7 @@
 enum { PER_POINT = 100 };
 
 #define CELL_TEXT(text_) ((WorkbookCell){.style = WORKBOOK_TEXT, .text = (text_)})
-#define CELL_HEAD(id) ((WorkbookCell){.style = WORKBOOK_HEAD, .text = TR(ctx->lang, id)})
+#define CELL_HEAD(text_) ((WorkbookCell){.style = WORKBOOK_HEAD, .text = (text_)})
 #define CELL_COUNT(number_) ((WorkbookCell){.style = WORKBOOK_NUMBER, .number = (double)(number_)})
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
@@ -84,8 +84,10 @@ put_indicators(Ctx *ctx, Workbook *book, const Report *report)
 {
     static const int widths[] = {26, 8, 12, 12, 12, 14, 14, 64};
     const WorkbookCell head[] = {
-        CELL_HEAD("指标"),     CELL_HEAD("单位"),   CELL_HEAD("本月"),       CELL_HEAD("上月"),
-        CELL_HEAD("去年同月"), CELL_HEAD("比上月"), CELL_HEAD("比去年同月"), CELL_HEAD("怎么算的")};
+        CELL_HEAD(TR(ctx->lang, "指标")),       CELL_HEAD(TR(ctx->lang, "单位")),
+        CELL_HEAD(TR(ctx->lang, "本月")),       CELL_HEAD(TR(ctx->lang, "上月")),
+        CELL_HEAD(TR(ctx->lang, "去年同月")),   CELL_HEAD(TR(ctx->lang, "比上月")),
+        CELL_HEAD(TR(ctx->lang, "比去年同月")), CELL_HEAD(TR(ctx->lang, "怎么算的"))};
 
     workbook_sheet(book, TR(ctx->lang, "指标"), widths, COUNT_OF(widths), true);
     workbook_row(book, head, COUNT_OF(head));
@@ -134,9 +136,11 @@ put_places(Ctx *ctx, Workbook *book, const Report *report)
 {
     static const int widths[] = {22, 16, 12, 12, 14, 12, 12, 12, 12};
     const WorkbookCell head[] = {
-        CELL_HEAD("地方"),     CELL_HEAD("代码"),       CELL_HEAD("到期应公开"),
-        CELL_HEAD("按时"),     CELL_HEAD("按时公开率"), CELL_HEAD("没有公开"),
-        CELL_HEAD("收到意见"), CELL_HEAD("办结"),       CELL_HEAD("在办")};
+        CELL_HEAD(TR(ctx->lang, "地方")),       CELL_HEAD(TR(ctx->lang, "代码")),
+        CELL_HEAD(TR(ctx->lang, "到期应公开")), CELL_HEAD(TR(ctx->lang, "按时")),
+        CELL_HEAD(TR(ctx->lang, "按时公开率")), CELL_HEAD(TR(ctx->lang, "没有公开")),
+        CELL_HEAD(TR(ctx->lang, "收到意见")),   CELL_HEAD(TR(ctx->lang, "已办结")),
+        CELL_HEAD(TR(ctx->lang, "在办"))};
     size_t first;
 
     if (report->places.len == 0)
@@ -166,9 +170,11 @@ put_months(Ctx *ctx, Workbook *book, const Report *report)
 {
     static const int widths[] = {12, 12, 12, 14, 10, 10, 10, 12, 12};
     const WorkbookCell head[] = {
-        CELL_HEAD("月份"),       CELL_HEAD("到期应公开"), CELL_HEAD("按时"),
-        CELL_HEAD("按时公开率"), CELL_HEAD("党务"),       CELL_HEAD("村务"),
-        CELL_HEAD("财务"),       CELL_HEAD("收到意见"),   CELL_HEAD("办结")};
+        CELL_HEAD(TR(ctx->lang, "月份")), CELL_HEAD(TR(ctx->lang, "到期应公开")),
+        CELL_HEAD(TR(ctx->lang, "按时")), CELL_HEAD(TR(ctx->lang, "按时公开率")),
+        CELL_HEAD(TR(ctx->lang, "党务")), CELL_HEAD(TR(ctx->lang, "村务")),
+        CELL_HEAD(TR(ctx->lang, "财务")), CELL_HEAD(TR(ctx->lang, "收到意见")),
+        CELL_HEAD(TR(ctx->lang, "已办结"))};
     WorkbookChart charts[] = {
         {.kind = WORKBOOK_BARS,
          .title = TR(ctx->lang,      "按时公开率"),
@@ -216,8 +222,10 @@ static void
 put_missing(Ctx *ctx, Workbook *book, const Report *report)
 {
     static const int widths[] = {22, 16, 36, 20, 14, 12};
-    const WorkbookCell head[] = {CELL_HEAD("地方"), CELL_HEAD("代码"),   CELL_HEAD("事项"),
-                                 CELL_HEAD("期间"), CELL_HEAD("到期日"), CELL_HEAD("晚了几天")};
+    const WorkbookCell head[] = {
+        CELL_HEAD(TR(ctx->lang, "地方")),   CELL_HEAD(TR(ctx->lang, "代码")),
+        CELL_HEAD(TR(ctx->lang, "事项")),   CELL_HEAD(TR(ctx->lang, "期间")),
+        CELL_HEAD(TR(ctx->lang, "到期日")), CELL_HEAD(TR(ctx->lang, "晚了几天"))};
 
     if (report->missing.len == 0)
         return;
@@ -293,8 +301,10 @@ static void
 put_flags(Ctx *ctx, Workbook *book, const Report *report)
 {
     static const int widths[] = {34, 12, 12, 12, 12};
-    const WorkbookCell head[] = {CELL_HEAD("规则"), CELL_HEAD("等着处理"), CELL_HEAD("其中红色"),
-                                 CELL_HEAD("已改正"), CELL_HEAD("已排除")};
+    const WorkbookCell head[] = {
+        CELL_HEAD(TR(ctx->lang, "规则")), CELL_HEAD(TR(ctx->lang, "等着处理")),
+        CELL_HEAD(TR(ctx->lang, "其中红色")), CELL_HEAD(TR(ctx->lang, "已改正")),
+        CELL_HEAD(TR(ctx->lang, "已排除"))};
 
     if (report->flags_are == REPORT_FLAGS_NONE && !report->has_clues && !report->has_petitions)
         return;

@@ -9,8 +9,6 @@
 
 enum { NAMED_MAX = 5, ITEMS_NAMED_MAX = 3, FEN = 100 };
 
-#define SAY(id, ...) TR_FORMAT(ctx->arena, ctx->lang, id, __VA_ARGS__)
-
 /* In groups of three, as money is written. */
 Text
 report_number(Arena *arena, int64_t number)
@@ -41,22 +39,24 @@ report_month_words(Ctx *ctx, const Report *report)
 
     if (!report->unfinished)
         return month;
-    return SAY("{month}（到 {day}）", {"month", month},
-               {"day", day_format(ctx->arena, report->last)});
+    return TR_FORMAT(ctx->arena, ctx->lang, "{month}（到 {day}）", {"month", month},
+                     {"day", day_format(ctx->arena, report->last)});
 }
 
 Text
 report_title(Ctx *ctx, const Report *report)
 {
-    return SAY(
-        "{place}{month}公开月报", {"place", report->place.name},
+    return TR_FORMAT(
+        ctx->arena, ctx->lang, "{place}{month}公开月报", {"place", report->place.name},
         {"month", period_words(ctx->arena, ctx->lang, period_of(RHYTHM_MONTHLY, report->first))});
 }
 
 Text
 report_place_name(Ctx *ctx, const ReportPlace *place)
 {
-    return place->closed ? SAY("{name}（已撤并）", {"name", place->name}) : place->name;
+    return place->closed
+               ? TR_FORMAT(ctx->arena, ctx->lang, "{name}（已撤并）", {"name", place->name})
+               : place->name;
 }
 
 Text
@@ -64,7 +64,9 @@ report_indicator_title(Ctx *ctx, const ReportIndicator *indicator)
 {
     Text title = tr_text(ctx->lang, indicator->indicator->title);
 
-    return indicator->stands ? SAY("{title}（制表日）", {"title", title}) : title;
+    return indicator->stands
+               ? TR_FORMAT(ctx->arena, ctx->lang, "{title}（制表日）", {"title", title})
+               : title;
 }
 
 Text
@@ -103,10 +105,11 @@ of_disclosures(Ctx *ctx, const Report *report)
 
     if (all == 0)
         return tr_format(ctx->arena, TR(ctx->lang, "{month}，{place}没有新的公开。"), head, 2);
-    return SAY("{month}，{place}公开 {all} 条，其中党务 {party} 条、村务 {village} 条、财务 "
-               "{finance} 条。",
-               head[0], head[1], {"all", num(ctx, all)}, {"party", num(ctx, month->party)},
-               {"village", num(ctx, month->village)}, {"finance", num(ctx, month->finance)});
+    return TR_FORMAT(ctx->arena, ctx->lang,
+                     "{month}，{place}公开 {all} 条，其中党务 {party} 条、村务 {village} 条、财务 "
+                     "{finance} 条。",
+                     head[0], head[1], {"all", num(ctx, all)}, {"party", num(ctx, month->party)},
+                     {"village", num(ctx, month->village)}, {"finance", num(ctx, month->finance)});
 }
 
 static Text
@@ -119,13 +122,16 @@ of_duties(Ctx *ctx, const Report *report)
     if (sum->due == 0)
         return TR(ctx->lang, "这段时间没有到期要公开的事项。");
     if (sum->missing == 0 && sum->on_time == sum->due)
-        return SAY("到期应公开 {due} 项，全部按时公开。", due);
+        return TR_FORMAT(ctx->arena, ctx->lang, "到期应公开 {due} 项，全部按时公开。", due);
     if (sum->missing == 0)
-        return SAY("到期应公开 {due} 项，按时公开 {on_time} 项（{rate}），其余的晚了，都已补上。",
-                   due, on_time, rate);
-    return SAY("到期应公开 {due} 项，按时公开 {on_time} 项（{rate}），还有 {missing} "
-               "项到制表这天没有公开。",
-               due, on_time, rate, {"missing", num(ctx, sum->missing)});
+        return TR_FORMAT(
+            ctx->arena, ctx->lang,
+            "到期应公开 {due} 项，按时公开 {on_time} 项（{rate}），其余的晚了，都已补上。", due,
+            on_time, rate);
+    return TR_FORMAT(ctx->arena, ctx->lang,
+                     "到期应公开 {due} 项，按时公开 {on_time} 项（{rate}），还有 {missing} "
+                     "项到制表这天没有公开。",
+                     due, on_time, rate, {"missing", num(ctx, sum->missing)});
 }
 
 /* In the order of codes: this is no list of the worst. */
@@ -142,18 +148,19 @@ of_places(Ctx *ctx, const Report *report)
             continue;
         places++;
         if (names.len < NAMED_MAX)
-            names.at[names.len++] =
-                SAY("{place} {count} 项", {"place", report_place_name(ctx, place)},
-                    {"count", num(ctx, place->missing)});
+            names.at[names.len++] = TR_FORMAT(ctx->arena, ctx->lang, "{place} {count} 项",
+                                              {"place", report_place_name(ctx, place)},
+                                              {"count", num(ctx, place->missing)});
     }
     if (places == 0)
         return (Text){0};
     if (places > NAMED_MAX)
-        return SAY("没有公开的在 {count} 处：{names} 等，“各地情况”里都列出来了。",
-                   {"count", num(ctx, places)},
-                   {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
-    return SAY("没有公开的在：{names}。",
-               {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
+        return TR_FORMAT(ctx->arena, ctx->lang,
+                         "没有公开的在 {count} 处：{names} 等，“各地情况”里都列出来了。",
+                         {"count", num(ctx, places)},
+                         {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
+    return TR_FORMAT(ctx->arena, ctx->lang, "没有公开的在：{names}。",
+                     {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
 }
 
 /* Of a village: what it is. */
@@ -166,16 +173,16 @@ of_items(Ctx *ctx, const Report *report)
         const ReportMissing *missing = &report->missing.at[i];
 
         if (missing->due_day >= report->first && names.len < ITEMS_NAMED_MAX)
-            names.at[names.len++] =
-                SAY("{item}（{period}）", {"item", missing->item}, {"period", missing->period});
+            names.at[names.len++] = TR_FORMAT(ctx->arena, ctx->lang, "{item}（{period}）",
+                                              {"item", missing->item}, {"period", missing->period});
     }
     if (names.len == 0)
         return (Text){0};
     if ((int64_t)names.len < report->sum.missing)
-        return SAY("没有公开的有：{names} 等。",
-                   {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
-    return SAY("没有公开的有：{names}。",
-               {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
+        return TR_FORMAT(ctx->arena, ctx->lang, "没有公开的有：{names} 等。",
+                         {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
+    return TR_FORMAT(ctx->arena, ctx->lang, "没有公开的有：{names}。",
+                     {"names", text_join(ctx->arena, names, TR(ctx->lang, "、"))});
 }
 
 static Text
@@ -188,14 +195,16 @@ of_opinions(Ctx *ctx, const Report *report)
     if (sum->received + sum->resolved + sum->open == 0)
         return TR(ctx->lang, "这段时间没有收到群众意见。");
     if (report->rated == 0)
-        return SAY("收到群众意见 {received} 件，办结 {resolved} 件，到制表这天还有 {open} "
-                   "件在办；没有人评价。",
-                   received, resolved, open);
-    return SAY("收到群众意见 {received} 件，办结 {resolved} 件，到制表这天还有 {open} "
-               "件在办；{rated} 人评价，{satisfied} 人满意或基本满意（{rate}）。",
-               received, resolved, open, {"rated", num(ctx, report->rated)},
-               {"satisfied", num(ctx, report->satisfied)},
-               {"rate", report_rate(ctx->arena, report->satisfied, report->rated)});
+        return TR_FORMAT(ctx->arena, ctx->lang,
+                         "收到群众意见 {received} 件，办结 {resolved} 件，到制表这天还有 {open} "
+                         "件在办；没有人评价。",
+                         received, resolved, open);
+    return TR_FORMAT(ctx->arena, ctx->lang,
+                     "收到群众意见 {received} 件，办结 {resolved} 件，到制表这天还有 {open} "
+                     "件在办；{rated} 人评价，{satisfied} 人满意或基本满意（{rate}）。",
+                     received, resolved, open, {"rated", num(ctx, report->rated)},
+                     {"satisfied", num(ctx, report->satisfied)},
+                     {"rate", report_rate(ctx->arena, report->satisfied, report->rated)});
 }
 
 static Text
@@ -207,9 +216,10 @@ of_flags(Ctx *ctx, const Report *report)
         return (Text){0};
     if (all->live == 0)
         return TR(ctx->lang, "到制表这天没有等着处理的红旗提醒。");
-    return SAY("到制表这天有 {live} 条红旗提醒等着处理，其中 {red} "
-               "条是红色；红旗只是提醒，不等于有问题。",
-               {"live", num(ctx, all->live)}, {"red", num(ctx, all->red)});
+    return TR_FORMAT(ctx->arena, ctx->lang,
+                     "到制表这天有 {live} 条红旗提醒等着处理，其中 {red} "
+                     "条是红色；红旗只是提醒，不等于有问题。",
+                     {"live", num(ctx, all->live)}, {"red", num(ctx, all->red)});
 }
 
 static Text
@@ -221,11 +231,15 @@ of_orders(Ctx *ctx, const Report *report)
     if (orders->issued + orders->open == 0)
         return (Text){0};
     if (orders->overdue == 0)
-        return SAY("这段时间发出督办 {issued} 件；到制表这天还有 {open} 件没有办完，都没有过期限。",
-                   issued, open);
-    return SAY("这段时间发出督办 {issued} 件；到制表这天还有 {open} 件没有办完，其中 {overdue} "
-               "件过了期限。",
-               issued, open, {"overdue", num(ctx, orders->overdue)});
+        return TR_FORMAT(
+            ctx->arena, ctx->lang,
+            "这段时间发出督办 {issued} 件；到制表这天还有 {open} 件没有办完，都没有过期限。",
+            issued, open);
+    return TR_FORMAT(
+        ctx->arena, ctx->lang,
+        "这段时间发出督办 {issued} 件；到制表这天还有 {open} 件没有办完，其中 {overdue} "
+        "件过了期限。",
+        issued, open, {"overdue", num(ctx, orders->overdue)});
 }
 
 Texts
@@ -242,10 +256,11 @@ report_summary(Ctx *ctx, const Report *report)
     };
 
     if (!report_has_data(report)) {
-        said.at[said.len++] =
-            SAY("{month}，{place}在平台上没有任何记录：没有公开，没有到期要公开的事项，也没有收到群"
-                "众意见。",
-                {"month", report_month_words(ctx, report)}, {"place", report->place.name});
+        said.at[said.len++] = TR_FORMAT(
+            ctx->arena, ctx->lang,
+            "{month}，{place}在平台上没有任何记录：没有公开，没有到期要公开的事项，也没有收到群"
+            "众意见。",
+            {"month", report_month_words(ctx, report)}, {"place", report->place.name});
         return said;
     }
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
