@@ -85,7 +85,7 @@ fill_rows(Ctx *ctx, const Report *report, ReportView *view)
 
         view->rows.at[view->rows.len++] = (ReportRowView){
             .title = report_indicator_title(ctx, row),
-            .unit = indicator->unit != NULL ? tr_text(ctx->lang, indicator->unit) : (Text){0},
+            .unit = indicator->kind == INDICATOR_COUNT ? report_unit(ctx, row) : (Text){0},
             .definition = tr_text(ctx->lang, indicator->definition),
             .now = report_value(ctx, row, row->now, false),
             .before = report_value(ctx, row, row->before, true),

@@ -127,6 +127,8 @@ Text report_title(Ctx *ctx, const Report *report); /* "苏家屯区2023年5月�
 Texts report_summary(Ctx *ctx, const Report *report);
 /* What an indicator is called in the table, and its change against an earlier value; "–": none. */
 Text report_indicator_title(Ctx *ctx, const ReportIndicator *indicator);
+/* What a count counts ("件"), "%" for a rate; empty in English, which has no such words. */
+Text report_unit(Ctx *ctx, const ReportIndicator *indicator);
 Text report_change(Ctx *ctx, const Report *report, const ReportIndicator *indicator,
                    IndicatorValue before);
 /* A value of the month, or of another one ("–" where it only stands). */

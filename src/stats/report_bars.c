@@ -129,7 +129,7 @@ put_numbers(Paperwork *work)
         {TR(ctx->lang, "村务"),          9,  true },
         {TR(ctx->lang, "财务"),          9,  true },
         {TR(ctx->lang, "收到意见"),    12, true },
-        {TR(ctx->lang, "已办结"),          9,  true },
+        {TR(ctx->lang, "已办结"),       9,  true },
     };
     Text *cells = paper_table(work, columns, COUNT_OF(columns), TREND_MONTHS);
 
@@ -225,7 +225,7 @@ paper_places(Paperwork *work)
         {TR(ctx->lang, "按时公开率"), 12, true },
         {TR(ctx->lang, "没有公开"),    11, true },
         {TR(ctx->lang, "收到意见"),    11, true },
-        {TR(ctx->lang, "已办结"),          9,  true },
+        {TR(ctx->lang, "已办结"),       9,  true },
         {TR(ctx->lang, "在办"),          9,  true },
     };
     Text *cells;

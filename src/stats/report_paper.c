@@ -47,12 +47,11 @@ paper_number(const Paperwork *work, int64_t count)
 static Text
 with_unit(Ctx *ctx, const ReportIndicator *row)
 {
-    Text title = report_indicator_title(ctx, row);
+    Text title = report_indicator_title(ctx, row), unit = report_unit(ctx, row);
 
-    if (row->indicator->unit == NULL)
+    if (unit.len == 0 || row->indicator->kind == INDICATOR_RATE)
         return title;
-    return TR_FORMAT(ctx->arena, ctx->lang, "{title}（{unit}）", {"title", title},
-                     {"unit", tr_text(ctx->lang, row->indicator->unit)});
+    return TR_FORMAT(ctx->arena, ctx->lang, "{title}（{unit}）", {"title", title}, {"unit", unit});
 }
 
 static void

@@ -93,10 +93,9 @@ put_indicators(Ctx *ctx, Workbook *book, const Report *report)
     workbook_row(book, head, COUNT_OF(head));
     for (size_t i = 0; i < report->indicators.len; i++) {
         const ReportIndicator *row = &report->indicators.at[i];
-        const char *unit = row->indicator->unit;
         const WorkbookCell cells[] = {
             CELL_TEXT(report_indicator_title(ctx, row)),
-            CELL_TEXT(unit != NULL ? tr_text(ctx->lang, unit) : T("%")),
+            CELL_TEXT(report_unit(ctx, row)),
             value_cell(row, row->now, false),
             value_cell(row, row->before, true),
             value_cell(row, row->year_before, true),
@@ -170,10 +169,10 @@ put_months(Ctx *ctx, Workbook *book, const Report *report)
 {
     static const int widths[] = {12, 12, 12, 14, 10, 10, 10, 12, 12};
     const WorkbookCell head[] = {
-        CELL_HEAD(TR(ctx->lang, "月份")), CELL_HEAD(TR(ctx->lang, "到期应公开")),
-        CELL_HEAD(TR(ctx->lang, "按时")), CELL_HEAD(TR(ctx->lang, "按时公开率")),
-        CELL_HEAD(TR(ctx->lang, "党务")), CELL_HEAD(TR(ctx->lang, "村务")),
-        CELL_HEAD(TR(ctx->lang, "财务")), CELL_HEAD(TR(ctx->lang, "收到意见")),
+        CELL_HEAD(TR(ctx->lang, "月份")),  CELL_HEAD(TR(ctx->lang, "到期应公开")),
+        CELL_HEAD(TR(ctx->lang, "按时")),  CELL_HEAD(TR(ctx->lang, "按时公开率")),
+        CELL_HEAD(TR(ctx->lang, "党务")),  CELL_HEAD(TR(ctx->lang, "村务")),
+        CELL_HEAD(TR(ctx->lang, "财务")),  CELL_HEAD(TR(ctx->lang, "收到意见")),
         CELL_HEAD(TR(ctx->lang, "已办结"))};
     WorkbookChart charts[] = {
         {.kind = WORKBOOK_BARS,

@@ -70,6 +70,14 @@ report_indicator_title(Ctx *ctx, const ReportIndicator *indicator)
 }
 
 Text
+report_unit(Ctx *ctx, const ReportIndicator *indicator)
+{
+    if (indicator->indicator->kind == INDICATOR_RATE)
+        return T("%");
+    return ctx->lang == LANG_EN ? (Text){0} : tr_text(ctx->lang, indicator->indicator->unit);
+}
+
+Text
 report_value(Ctx *ctx, const ReportIndicator *indicator, IndicatorValue value, bool other)
 {
     if (other && indicator->stands)
