@@ -56,6 +56,7 @@
 #include "stats/api.h"
 #include "stats/desk.h"
 #include "stats/desk_board.h"
+#include "stats/desk_report.h"
 #include "subsidy/api.h"
 #include "subsidy/desk.h"
 #include "subsidy/pages.h"
@@ -117,6 +118,7 @@ static const RouteTable *const rooms[] = {
     &stats_desk_routes,
     &stats_api_routes,
     &outreach_desk_routes,
+    &report_desk_routes,
     &region_desk_routes,
     &region_change_routes,
     &catalogue_desk_routes,
@@ -229,10 +231,16 @@ const CommandRow commands_all[] = {
                            {"--month", "YYYY-MM", "the month of the accounts; else the newest"},
                            {0}},
      command_outreach, 0, 0},
-    {"check",                                   "", "recount figures, verify revisions, files, search and duties",
+    {"report",                                   "", "make the monthly report of a place, as a workbook or for printing",
+     (const CommandFlag[]){{"--region", "CODE", "the place; else the installation's top region"},
+                           {"--month", "YYYY-MM", "the month; else the last whole one"},
+                           {"--output", "FILE", "where to; .xlsx or .pdf by its name"},
+                           {0}},
+     command_report, 0, 0},
+    {"check",                               "", "recount figures, verify revisions, files, search and duties",
      (const CommandFlag[]){{"--repair", NULL, "put wrong figures right"}, {0}}, command_check, 0,
      0},
-    {"flags",                               "run|list|rules|try",
+    {"flags",          "run|list|rules|try",
      "the red-flag rules: let them look, list what they found, tell what "
      "they are, try one out", (const CommandFlag[]){
          {"--region", "CODE", "only what belongs there or below"},
@@ -244,8 +252,8 @@ const CommandRow commands_all[] = {
          {"--to", "DAY", "try: only evidence of this day or earlier"},
          {0}},
      command_flags, 1, 1},
-    {"config",          "", "print a sample settings file", NULL, command_config, 0, 0},
-    {0                        },
+    {"config",                         "", "print a sample settings file", NULL, command_config, 0, 0},
+    {0                                  },
 };
 
 /* Who keeps something about an entry: the bank's match, and movements of property. */

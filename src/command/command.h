@@ -102,6 +102,7 @@ int command_demo(Command *command);
 int command_import(Command *command);
 int command_export(Command *command);
 int command_outreach(Command *command);
+int command_report(Command *command);
 int command_check(Command *command);
 int command_flags(Command *command);
 int command_config(Command *command);

@@ -11,6 +11,7 @@
 #include "opinion/queue.h"
 #include "resident/resident.h"
 #include "stats/desk_board.h"
+#include "stats/desk_report.h"
 
 enum { NAV_MAX = 32, OWN_VILLAGES_MAX = 3 };
 
@@ -155,6 +156,14 @@ add_opinions(Ctx *ctx, const Request *req, Page *page)
     }
     if (visits.len != 0 && opinion_counts(ctx, visits, &counts) == OK)
         add(page, req, TR(ctx->lang, "回访"), T("/desk/visits"), "phone", counts.visits);
+}
+
+/* 报表: the month in figures. */
+static void
+add_report(Ctx *ctx, const Request *req, Page *page)
+{
+    if (report_desk_may(ctx))
+        add(page, req, TR(ctx->lang, "报表"), T("/desk/report"), "file-spreadsheet", 0);
 }
 
 /* 督办, 问题线索, 信访, 巡查: each for those who have to do with it. */
@@ -303,6 +312,7 @@ desk_dress(Ctx *ctx, const Request *req, Page *page)
     add_opinions(ctx, req, page);
     add_supervision(ctx, req, page);
     add_stats(ctx, req, page);
+    add_report(ctx, req, page);
     add_money(ctx, req, page);
     add_settings(ctx, req, page);
 }

@@ -1,6 +1,7 @@
 #include "media/paper.h"
 
 #include <cairo-pdf.h>
+#include <qpdf/qpdf-c.h>
 
 #include "base/log.h"
 #include "media/qr.h"
@@ -44,11 +45,10 @@ paper_begin_sheet(Paper *paper, Arena *arena, PaperSheet sheet, size_t bytes_max
     pango_layout_set_wrap(paper->layout, PANGO_WRAP_WORD_CHAR);
 }
 
-int
-paper_text(Paper *paper, int x, int y, int width, PaperFont font, Text text)
+static void
+set_text(Paper *paper, int width, PaperFont font, Text text)
 {
     PangoFontDescription *description = pango_font_description_from_string(font_name);
-    int height;
 
     pango_font_description_set_absolute_size(description, font.size * PANGO_SCALE);
     pango_font_description_set_weight(description,
@@ -63,9 +63,27 @@ paper_text(Paper *paper, int x, int y, int width, PaperFont font, Text text)
                                font.one_line ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
     pango_layout_set_single_paragraph_mode(paper->layout, font.one_line);
     pango_layout_set_text(paper->layout, text.len != 0 ? text.at : "", (int)text.len);
+}
+
+int
+paper_text(Paper *paper, int x, int y, int width, PaperFont font, Text text)
+{
+    int height;
+
+    set_text(paper, width, font, text);
     pango_layout_get_pixel_size(paper->layout, NULL, &height);
     cairo_move_to(paper->cairo, x, y);
     pango_cairo_show_layout(paper->cairo, paper->layout);
+    return height;
+}
+
+int
+paper_text_height(Paper *paper, int width, PaperFont font, Text text)
+{
+    int height;
+
+    set_text(paper, width, font, text);
+    pango_layout_get_pixel_size(paper->layout, NULL, &height);
     return height;
 }
 
@@ -125,6 +143,24 @@ paper_colour(Paper *paper, unsigned rgb)
                          (rgb & 0xFF) / 255.0);
 }
 
+void
+paper_about(Paper *paper, Arena *arena, Text title, Text author)
+{
+    cairo_pdf_surface_set_metadata(paper->surface, CAIRO_PDF_METADATA_TITLE,
+                                   text_cstr(arena, title));
+    cairo_pdf_surface_set_metadata(paper->surface, CAIRO_PDF_METADATA_AUTHOR,
+                                   text_cstr(arena, author));
+}
+
+void
+paper_outline(Paper *paper, Arena *arena, Text title, int page, int y)
+{
+    Text where = text_printf(arena, "page=%d pos=[0 %d]", page, y);
+
+    (void)cairo_pdf_surface_add_outline(paper->surface, CAIRO_PDF_OUTLINE_ROOT,
+                                        text_cstr(arena, title), text_cstr(arena, where), 0);
+}
+
 Status
 paper_end(Paper *paper, const char *what, bool drawn, Text *out)
 {
@@ -143,4 +179,45 @@ paper_end(Paper *paper, const char *what, bool drawn, Text *out)
     cairo_surface_destroy(paper->surface);
     *out = buf_done(&paper->bytes);
     return drawn ? OK : FAULT;
+}
+
+/* ---- the language, which cairo cannot say ---- */
+
+static bool
+set_language(qpdf_data pdf, Arena *arena, Text lang)
+{
+    qpdf_oh root = qpdf_get_root(pdf);
+    qpdf_oh view = qpdf_oh_new_dictionary(pdf);
+
+    qpdf_oh_replace_key(pdf, root, "/Lang", qpdf_oh_new_string(pdf, text_cstr(arena, lang)));
+    qpdf_oh_replace_key(pdf, view, "/DisplayDocTitle", qpdf_oh_new_bool(pdf, QPDF_TRUE));
+    qpdf_oh_replace_key(pdf, root, "/ViewerPreferences", view);
+    if (qpdf_has_error(pdf) || (qpdf_init_write_memory(pdf) & QPDF_ERRORS) != 0)
+        return false;
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    return (qpdf_write(pdf) & QPDF_ERRORS) == 0;
+}
+
+Status
+paper_in_language(Arena *arena, Text pdf, Text lang, Text *out)
+{
+    qpdf_data data = qpdf_init();
+    bool fine;
+
+    qpdf_silence_errors(data);
+    qpdf_set_suppress_warnings(data, QPDF_TRUE);
+    fine = (qpdf_read_memory(data, "paper", pdf.at, pdf.len, NULL) & QPDF_ERRORS) == 0 &&
+           set_language(data, arena, lang);
+    if (fine)
+        *out = text_copy(arena,
+                         (Text){(const char *)qpdf_get_buffer(data), qpdf_get_buffer_length(data)});
+    else
+        log_error("paper.language",
+                  LOG_C("error", qpdf_has_error(data)
+                                     ? qpdf_get_error_full_text(data, qpdf_get_error(data))
+                                     : "no reason given"));
+    if (qpdf_has_error(data))
+        (void)qpdf_get_error(data); /* else it complains to the terminal */
+    qpdf_cleanup(&data);
+    return fine ? OK : FAULT;
 }

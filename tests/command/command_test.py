@@ -20,6 +20,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from flags_command import flag_faults, flags  # noqa: E402
 from money_command import money, money_faults  # noqa: E402
 from property_command import property_faults, property_registers  # noqa: E402
+from report_command import report  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -357,7 +358,7 @@ def usage(make):
         result = place.run(*arguments)
         check(f"mingbai {' '.join(arguments)} answers {code}", result.returncode == code and result.stderr,
               f"{result.returncode} {result.stderr}")
-    for command in ["import", "export", "check", "flags"]:
+    for command in ["import", "export", "check", "flags", "report"]:
         result = place.run(command, "--help", db=False)
         check(f"{command} has help", result.returncode == 0 and "usage: mingbai " + command in result.stdout)
 
@@ -368,6 +369,7 @@ def all_of(make):
     money(lambda: fresh(make), check)
     property_registers(lambda: fresh(make), check)
     flags(lambda: fresh(make), check)
+    report(lambda: fresh(make), check)
 
 
 with tempfile.TemporaryDirectory(prefix="mingbai-command-") as top:

@@ -13,6 +13,7 @@ import rights_opinion_desk
 import rights_project
 import rights_property
 import rights_organisation
+import rights_report
 import rights_roster
 import rights_screen
 import rights_stats
@@ -113,7 +114,7 @@ def desk_pages(world):
         **rights_subsidy.pages(world), **rights_ledger.pages(world), **rights_project.pages(world),
         **rights_property.pages(world), **rights_opinion_desk.pages(world), **rights_opinion.pages(ALL), **rights_notify.pages(world),
         **rights_roster.pages(world, ALL), **rights_screen.pages(), **rights_organisation.pages(world), **rights_clue.pages(world),
-        **rights_flag.pages(world), **rights_stats.pages(), **rights_board.pages(),
+        **rights_flag.pages(world), **rights_stats.pages(), **rights_board.pages(), **rights_report.pages(),
     }
 
 
