@@ -1,5 +1,6 @@
 #include "stats/board.h"
 
+#include "base/tr.h"
 #include "stats/board.sql.h"
 
 enum { OLDEST_LOOKED_AT = 3 * 366 };
@@ -31,18 +32,50 @@ board_place(Ctx *ctx, RegionCode *out)
     return *out == 0 || region_code_level(*out) >= LEVEL_VILLAGE ? NOT_FOUND : OK;
 }
 
+static const struct {
+    const char *name, *title;
+    Rhythm rhythm;
+} spans[BOARD_SPANS] = {
+    [BOARD_MONTH] = {"month",   N_("本月"), RHYTHM_MONTHLY  },
+    [BOARD_QUARTER] = {"quarter", N_("本季"), RHYTHM_QUARTERLY},
+    [BOARD_YEAR] = {"year",    N_("今年"), RHYTHM_YEARLY   },
+};
+
+const char *
+board_span_name(BoardSpan span)
+{
+    return spans[span].name;
+}
+
+const char *
+board_span_title(BoardSpan span)
+{
+    return spans[span].title;
+}
+
+bool
+board_span_parse(Text name, BoardSpan *out)
+{
+    for (int span = 0; span < BOARD_SPANS; span++)
+        if (text_eq(name, text_c(spans[span].name))) {
+            *out = (BoardSpan)span;
+            return true;
+        }
+    return false;
+}
+
 /* ---- figures ---- */
 
 static Status
-read_figure(Ctx *ctx, RegionCode place, const char *name, StatsPeriod period, BoardFigure *out)
+read_figure(Ctx *ctx, RegionCode place, const char *name, Period period, BoardFigure *out)
 {
-    StatsPeriod before = stats_period_before(period);
+    Period before = period_before(period);
 
     *out = (BoardFigure){.indicator = indicator_of(text_c(name))};
     if (out->indicator == NULL)
         return FAULT;
-    TRY(indicator_value(ctx, out->indicator, place, period.first, period.last, &out->now));
-    TRY(indicator_value(ctx, out->indicator, place, before.first, before.last, &out->before));
+    TRY(indicator_value(ctx, out->indicator, place, period.start, period.end, &out->now));
+    TRY(indicator_value(ctx, out->indicator, place, before.start, before.end, &out->before));
     return indicator_trend(ctx, out->indicator, place, ctx_today(ctx), out->trend);
 }
 
@@ -70,25 +103,25 @@ read_oldest(Ctx *ctx, RegionCode place, BoardFigures *out)
 static Status
 read_voices(Ctx *ctx, RegionCode place, BoardFigures *out)
 {
-    StatsPeriod month = stats_period(PERIOD_MONTH, ctx_today(ctx));
+    Period month = period_of(RHYTHM_MONTHLY, ctx_today(ctx));
 
     for (int i = TREND_MONTHS - 1; i >= 0; i--) {
-        TRY(tally_between(ctx, place, TALLY_OPINIONS, month.first, month.last, &out->received[i]));
-        TRY(tally_between(ctx, place, TALLY_OPINIONS_RESOLVED, month.first, month.last,
+        TRY(tally_between(ctx, place, TALLY_OPINIONS, month.start, month.end, &out->received[i]));
+        TRY(tally_between(ctx, place, TALLY_OPINIONS_RESOLVED, month.start, month.end,
                           &out->resolved[i]));
-        out->first_month = month.first;
-        month = stats_period_before(month);
+        out->first_month = month.start;
+        month = period_before(month);
     }
     return OK;
 }
 
 Status
-board_figures(Ctx *ctx, const Region *place, PeriodKind kind, BoardFigures *out)
+board_figures(Ctx *ctx, const Region *place, BoardSpan kind, BoardFigures *out)
 {
     RegionCode code = place->code;
 
     TRY(require(ctx, code));
-    *out = (BoardFigures){.period = stats_period(kind, ctx_today(ctx))};
+    *out = (BoardFigures){.period = period_of(spans[kind].rhythm, ctx_today(ctx))};
     TRY(read_figure(ctx, code, "on_time_rate", out->period, &out->on_time));
     TRY(read_figure(ctx, code, "missing", out->period, &out->missing));
     TRY(read_figure(ctx, code, "same_day_rate", out->period, &out->same_day));
@@ -291,7 +324,7 @@ find_worst(BoardHeat *heat)
 }
 
 Status
-board_heat(Ctx *ctx, const Region *place, StatsPeriod period, BoardHeat *out)
+board_heat(Ctx *ctx, const Region *place, Period period, BoardHeat *out)
 {
     RegionCode read =
         place->level == LEVEL_TOWNSHIP ? region_code_at(place->code, LEVEL_DISTRICT) : place->code;
@@ -301,7 +334,7 @@ board_heat(Ctx *ctx, const Region *place, StatsPeriod period, BoardHeat *out)
     TRY(require(ctx, place->code));
     TRY(catalogue_items(ctx, place->code, &out->items));
     out->sums = NEW_ARRAY(ctx->arena, DutyCounts, out->items.len);
-    TRY(duty_item_sums(ctx, read, period.first, period.last, &sums));
+    TRY(duty_item_sums(ctx, read, period.start, period.end, &sums));
     TRY(add_rows(ctx, place, &sums, out));
     place_sums(place, &sums, out);
     find_worst(out);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
+#include "catalogue/period.h"
 #include "duty/month.h"
 #include "stats/indicator.h"
 
@@ -36,6 +37,12 @@ MUST_CHECK Status board_place(Ctx *ctx, RegionCode *out);
 
 /* ---- figures ---- */
 
+/* The month, quarter or year that holds today. */
+typedef enum BoardSpan { BOARD_MONTH, BOARD_QUARTER, BOARD_YEAR, BOARD_SPANS } BoardSpan;
+const char *board_span_name(BoardSpan span);  /* "month" …: in links */
+const char *board_span_title(BoardSpan span); /* msgid: 本月 … */
+bool board_span_parse(Text name, BoardSpan *out);
+
 typedef struct BoardFigure {
     const Indicator *indicator;
     IndicatorValue now, before;         /* of the period, and of the one before */
@@ -43,7 +50,7 @@ typedef struct BoardFigure {
 } BoardFigure;
 
 typedef struct BoardFigures {
-    StatsPeriod period;
+    Period period;
     BoardFigure on_time, missing, same_day, seven_day, satisfaction;
     int64_t missing_now; /* duties overdue today, whenever they fell due */
     int64_t slow_now;    /* opinions open for more than BOARD_SLOW_DAYS */
@@ -53,7 +60,7 @@ typedef struct BoardFigures {
 } BoardFigures;
 
 /* Of the period that holds today.  DENIED for BOARD_NOBODY, like all below. */
-MUST_CHECK Status board_figures(Ctx *ctx, const Region *place, PeriodKind kind, BoardFigures *out);
+MUST_CHECK Status board_figures(Ctx *ctx, const Region *place, BoardSpan kind, BoardFigures *out);
 
 /* ---- strips: one cell a village ---- */
 
@@ -105,4 +112,4 @@ typedef struct BoardHeat {
 
 /* Of a district its townships; of a township itself and, to compare, its district; of a place above
  * a district its districts.  What fell due in the months of the period. */
-MUST_CHECK Status board_heat(Ctx *ctx, const Region *place, StatsPeriod period, BoardHeat *out);
+MUST_CHECK Status board_heat(Ctx *ctx, const Region *place, Period period, BoardHeat *out);

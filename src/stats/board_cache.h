@@ -18,7 +18,7 @@ enum { BOARD_CACHE_ENTRIES = 32, BOARD_PART_BYTES_MAX = 512 * 1024 };
 
 typedef struct BoardKey {
     RegionCode place;
-    PeriodKind period;
+    BoardSpan period;
     BoardReader reader;
     Lang lang;
     Day day;

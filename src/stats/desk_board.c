@@ -67,8 +67,8 @@ ask_of(Ctx *ctx, const Request *req, BoardAsk *out)
     out->reader = board_reader(ctx, code);
     if (out->reader == BOARD_NOBODY)
         return DENIED;
-    out->kind = PERIOD_MONTH;
-    (void)period_kind_parse(request_query(req, "period"), &out->kind);
+    out->kind = BOARD_MONTH;
+    (void)board_span_parse(request_query(req, "period"), &out->kind);
     return OK;
 }
 
@@ -312,14 +312,14 @@ fill_orders(Ctx *ctx, const BoardAsk *ask, BoardOrders *out)
 static void
 fill_tabs(Ctx *ctx, const BoardAsk *ask, const char *below, BoardTab **at, size_t *len)
 {
-    *at = NEW_ARRAY(ctx->arena, BoardTab, PERIOD_KINDS);
+    *at = NEW_ARRAY(ctx->arena, BoardTab, BOARD_SPANS);
     *len = 0;
-    for (int kind = 0; kind < PERIOD_KINDS; kind++)
+    for (int kind = 0; kind < BOARD_SPANS; kind++)
         (*at)[(*len)++] = (BoardTab){
-            .name = tr_text(ctx->lang, period_kind_title((PeriodKind)kind)),
+            .name = tr_text(ctx->lang, board_span_title((BoardSpan)kind)),
             .link =
                 text_printf(ctx->arena, "/desk/board/%012lld%s?period=%s",
-                            (long long)ask->place.code, below, period_kind_name((PeriodKind)kind)),
+                            (long long)ask->place.code, below, board_span_name((BoardSpan)kind)),
             .current = kind == (int)ask->kind,
         };
 }

@@ -9,12 +9,12 @@
 /* What the parts of one board have in common. */
 typedef struct BoardAsk {
     Region place;
-    PeriodKind kind;
+    BoardSpan kind;
     BoardReader reader;
 } BoardAsk;
 
 /* "/desk/board/CODE?period=month" and what follows. */
-Text board_link(Arena *arena, RegionCode place, PeriodKind kind, const char *more);
+Text board_link(Arena *arena, RegionCode place, BoardSpan kind, const char *more);
 /* The tables that stand behind the pictures, at one of them ("#items"). */
 Text board_tables_link(Arena *arena, const BoardAsk *ask, const char *at);
 

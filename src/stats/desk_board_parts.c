@@ -10,17 +10,17 @@ enum { KPIS = 5, LINE_WIDTH = 72, LINE_LOW = 24, LINE_HIGH = 5, LINE_LEFT = 2, P
 /* ---- links ---- */
 
 Text
-board_link(Arena *arena, RegionCode place, PeriodKind kind, const char *more)
+board_link(Arena *arena, RegionCode place, BoardSpan kind, const char *more)
 {
     return text_printf(arena, "/desk/board/%012lld?period=%s%s", (long long)place,
-                       period_kind_name(kind), more);
+                       board_span_name(kind), more);
 }
 
 Text
 board_tables_link(Arena *arena, const BoardAsk *ask, const char *at)
 {
     return text_printf(arena, "/desk/board/%012lld/tables?period=%s%s", (long long)ask->place.code,
-                       period_kind_name(ask->kind), at);
+                       board_span_name(ask->kind), at);
 }
 
 Text
@@ -142,12 +142,12 @@ set_value(Text words, BoardKpi *kpi)
 }
 
 static void
-set_change(Ctx *ctx, const BoardFigure *figure, PeriodKind kind, BoardKpi *kpi)
+set_change(Ctx *ctx, const BoardFigure *figure, BoardSpan kind, BoardKpi *kpi)
 {
-    static const char *const against[PERIOD_KINDS] = {
-        [PERIOD_MONTH] = N_("比上月 {change}"),
-        [PERIOD_QUARTER] = N_("比上季 {change}"),
-        [PERIOD_YEAR] = N_("比去年 {change}"),
+    static const char *const against[BOARD_SPANS] = {
+        [BOARD_MONTH] = N_("比上月 {change}"),
+        [BOARD_QUARTER] = N_("比上季 {change}"),
+        [BOARD_YEAR] = N_("比去年 {change}"),
     };
     Text change = indicator_change(ctx->arena, figure->indicator, figure->now, figure->before);
 

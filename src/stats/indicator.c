@@ -1,8 +1,9 @@
 #include "stats/indicator.h"
 
 #include "base/tr.h"
+#include "catalogue/period.h"
 
-enum { PER_UNIT = 10000, MONTHS_A_QUARTER = 3, MONTHS_A_YEAR = 12 };
+enum { PER_UNIT = 10000 };
 
 static const char *const group_titles[INDICATOR_GROUPS] = {
     [GROUP_DISCLOSURE] = N_("公开"),    [GROUP_OPINION] = N_("群众意见"),
@@ -177,88 +178,17 @@ indicator_change(Arena *arena, const Indicator *indicator, IndicatorValue now,
                        (long long)(change % 10), indicator->kind == INDICATOR_COUNT ? "%" : "");
 }
 
-/* ---- periods ---- */
-
-static const struct {
-    const char *name, *title;
-    int months;
-} kinds[PERIOD_KINDS] = {
-    [PERIOD_MONTH] = {"month",   N_("本月"), 1               },
-    [PERIOD_QUARTER] = {"quarter", N_("本季"), MONTHS_A_QUARTER},
-    [PERIOD_YEAR] = {"year",    N_("今年"), MONTHS_A_YEAR   },
-};
-
-const char *
-period_kind_name(PeriodKind kind)
-{
-    return kinds[kind].name;
-}
-
-const char *
-period_kind_title(PeriodKind kind)
-{
-    return kinds[kind].title;
-}
-
-bool
-period_kind_parse(Text name, PeriodKind *out)
-{
-    for (int kind = 0; kind < PERIOD_KINDS; kind++)
-        if (text_eq(name, text_c(kinds[kind].name))) {
-            *out = (PeriodKind)kind;
-            return true;
-        }
-    return false;
-}
-
-/* From the first of the month that is so many after January of year 0. */
-static StatsPeriod
-from_month(PeriodKind kind, int64_t month)
-{
-    int64_t next = month + kinds[kind].months;
-    Date begin = {(int)(month / MONTHS_A_YEAR), (int)(month % MONTHS_A_YEAR) + 1, 1};
-    Date after = {(int)(next / MONTHS_A_YEAR), (int)(next % MONTHS_A_YEAR) + 1, 1};
-
-    return (StatsPeriod){
-        .kind = kind, .first = day_from_date(begin), .last = day_from_date(after) - 1};
-}
-
-static int64_t
-month_number(Day day)
-{
-    Date date = day_to_date(day);
-
-    return (int64_t)date.year * MONTHS_A_YEAR + date.month - 1;
-}
-
-StatsPeriod
-stats_period(PeriodKind kind, Day day)
-{
-    int64_t month = month_number(day);
-
-    return from_month(kind, month - month % kinds[kind].months);
-}
-
-StatsPeriod
-stats_period_before(StatsPeriod period)
-{
-    return from_month(period.kind, month_number(period.first) - kinds[period.kind].months);
-}
-
-StatsPeriod
-stats_period_year_before(StatsPeriod period)
-{
-    return from_month(period.kind, month_number(period.first) - MONTHS_A_YEAR);
-}
+/* ---- trends ---- */
 
 /* The first days of the months of a trend, and the day after its last. */
 static void
 trend_begins(Day last, Day begins[TREND_MONTHS + 1])
 {
-    int64_t month = month_number(last);
+    Period month = period_of(RHYTHM_MONTHLY, last);
 
-    for (int i = 0; i <= TREND_MONTHS; i++)
-        begins[i] = from_month(PERIOD_MONTH, month - (TREND_MONTHS - 1) + i).first;
+    begins[TREND_MONTHS] = month.end + 1;
+    for (int i = TREND_MONTHS - 1; i >= 0; i--, month = period_before(month))
+        begins[i] = month.start;
 }
 
 static Status

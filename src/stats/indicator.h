@@ -105,23 +105,7 @@ Text indicator_words(Arena *arena, const Indicator *indicator, IndicatorValue va
 Text indicator_change(Arena *arena, const Indicator *indicator, IndicatorValue now,
                       IndicatorValue before);
 
-/* ---- periods ---- */
-
-typedef enum PeriodKind { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR, PERIOD_KINDS } PeriodKind;
-
-typedef struct StatsPeriod {
-    PeriodKind kind;
-    Day first, last; /* whole, even when it is not over yet */
-} StatsPeriod;
-
-const char *period_kind_name(PeriodKind kind);  /* "month" … */
-const char *period_kind_title(PeriodKind kind); /* msgid: 本月 … */
-bool period_kind_parse(Text name, PeriodKind *out);
-
-/* The one that holds a day; the one before; the same of the year before. */
-StatsPeriod stats_period(PeriodKind kind, Day day);
-StatsPeriod stats_period_before(StatsPeriod period);
-StatsPeriod stats_period_year_before(StatsPeriod period);
+/* ---- trends ---- */
 
 /* Values of the months up to and with the one of last, oldest first: a trend. */
 enum { TREND_MONTHS = 12 };

@@ -2,6 +2,7 @@
 
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/period.h"
 #include "stats/report.sql.h"
 
 Month
@@ -74,8 +75,8 @@ static Status
 read_indicators(Ctx *ctx, Report *out)
 {
     RegionCode code = out->place.code;
-    StatsPeriod month = stats_period(PERIOD_MONTH, out->first);
-    StatsPeriod before = stats_period_before(month), year = stats_period_year_before(month);
+    Period month = period_of(RHYTHM_MONTHLY, out->first);
+    Period before = period_before(month), year = period_year_ago(month);
 
     out->indicators.at = NEW_ARRAY(ctx->arena, ReportIndicator, indicator_count);
     for (size_t i = 0; i < indicator_count; i++) {
@@ -89,8 +90,8 @@ read_indicators(Ctx *ctx, Report *out)
             continue;
         }
         TRY(indicator_value(ctx, indicator, code, out->first, out->last, &row->now));
-        TRY(indicator_value(ctx, indicator, code, before.first, before.last, &row->before));
-        TRY(indicator_value(ctx, indicator, code, year.first, year.last, &row->year_before));
+        TRY(indicator_value(ctx, indicator, code, before.start, before.end, &row->before));
+        TRY(indicator_value(ctx, indicator, code, year.start, year.end, &row->year_before));
     }
     return OK;
 }

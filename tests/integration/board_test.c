@@ -172,8 +172,8 @@ LIFE_TEST(a_place_without_anything_has_no_rates)
 
     act_as(ctx, &leader);
     CHECK_STATUS(place_of(ctx, DISTRICT_CODE, &place), OK);
-    for (int kind = 0; kind < PERIOD_KINDS; kind++) {
-        CHECK_STATUS(board_figures(ctx, &place, (PeriodKind)kind, &figures), OK);
+    for (int kind = 0; kind < BOARD_SPANS; kind++) {
+        CHECK_STATUS(board_figures(ctx, &place, (BoardSpan)kind, &figures), OK);
         CHECK_TEXT(indicator_words(ctx->arena, figures.on_time.indicator, figures.on_time.now),
                    "–");
         CHECK_TEXT(
@@ -208,7 +208,7 @@ LIFE_TEST(a_township_whose_villages_have_gone_has_an_empty_board)
     CHECK_STATUS(board_strips(ctx, &place, &strips), OK);
     CHECK_INT(strips.cells, 0);
     CHECK_INT(strips.len, 0);
-    CHECK_STATUS(board_figures(ctx, &place, PERIOD_MONTH, &figures), OK);
+    CHECK_STATUS(board_figures(ctx, &place, BOARD_MONTH, &figures), OK);
     CHECK_STATUS(board_heat(ctx, &place, figures.period, &heat), OK);
     CHECK_INT(heat.len, 2); /* itself, and its district to compare */
     CHECK_INT(heat.at[1].code, DISTRICT_CODE);
@@ -230,7 +230,7 @@ LIFE_TEST(figures_are_those_of_the_period)
     CHECK_STATUS(duty_mark_missing(ctx, 500, &more), OK);
     act_as(ctx, &inspector);
     CHECK_STATUS(place_of(ctx, DISTRICT_CODE, &place), OK);
-    CHECK_STATUS(board_figures(ctx, &place, PERIOD_MONTH, &figures), OK);
+    CHECK_STATUS(board_figures(ctx, &place, BOARD_MONTH, &figures), OK);
     CHECK_STATUS(
         duty_counts_between(ctx, DISTRICT_CODE, day(2023, 6, 1), day(2023, 6, 30), &counts), OK);
     CHECK(counts.due > 1);
@@ -277,7 +277,7 @@ LIFE_TEST(the_worst_items_are_found_in_their_order)
                      OK);
     }
     CHECK_STATUS(place_of(ctx, DISTRICT_CODE, &place), OK);
-    CHECK_STATUS(board_heat(ctx, &place, stats_period(PERIOD_MONTH, day(2023, 6, 1)), &heat), OK);
+    CHECK_STATUS(board_heat(ctx, &place, period_of(RHYTHM_MONTHLY, day(2023, 6, 1)), &heat), OK);
     CHECK_INT(heat.worst_len, 3);
     CHECK_TEXT(heat.items.at[heat.worst[0]].code, "V1");
     CHECK_TEXT(heat.items.at[heat.worst[1]].code, "P2");
@@ -294,14 +294,14 @@ LIFE_TEST(an_opinion_is_slow_from_the_eighth_day_whatever_the_clock_did)
     CHECK_STATUS(tally_add(ctx, VILLAGE, TALLY_OPINIONS_OPEN, day(2023, 6, 13), 2), OK);
     act_as(ctx, &leader);
     CHECK_STATUS(place_of(ctx, DISTRICT_CODE, &place), OK);
-    CHECK_STATUS(board_figures(ctx, &place, PERIOD_MONTH, &figures), OK);
+    CHECK_STATUS(board_figures(ctx, &place, BOARD_MONTH, &figures), OK);
     CHECK_INT(figures.slow_now, 0);
     ctx->now = day_start(day(2023, 6, 21));
-    CHECK_STATUS(board_figures(ctx, &place, PERIOD_MONTH, &figures), OK);
+    CHECK_STATUS(board_figures(ctx, &place, BOARD_MONTH, &figures), OK);
     CHECK_INT(figures.slow_now, 2);
     CHECK_INT(figures.oldest_days, 8);
     ctx->now = day_start(day(2023, 1, 1)); /* set back: what was received later is not old */
-    CHECK_STATUS(board_figures(ctx, &place, PERIOD_YEAR, &figures), OK);
+    CHECK_STATUS(board_figures(ctx, &place, BOARD_YEAR, &figures), OK);
     CHECK_INT(figures.slow_now, 0);
     CHECK_INT(figures.oldest_days, 0);
     CHECK_INT(figures.received[0], 0);
@@ -332,9 +332,9 @@ LIFE_TEST(a_board_is_for_those_who_watch_a_place_above_villages)
     CHECK_INT(board_reader(ctx, TOWNSHIP_CODE), BOARD_NOBODY);
     CHECK_STATUS(board_place(ctx, &code), NOT_FOUND);
     CHECK_STATUS(place_of(ctx, TOWNSHIP_CODE, &place), OK);
-    CHECK_STATUS(board_figures(ctx, &place, PERIOD_MONTH, &figures), DENIED);
+    CHECK_STATUS(board_figures(ctx, &place, BOARD_MONTH, &figures), DENIED);
     CHECK_STATUS(board_strips(ctx, &place, &strips), DENIED);
-    CHECK_STATUS(board_heat(ctx, &place, stats_period(PERIOD_MONTH, 1), &heat), DENIED);
+    CHECK_STATUS(board_heat(ctx, &place, period_of(RHYTHM_MONTHLY, 1), &heat), DENIED);
     ctx->actor = NULL;
     CHECK_INT(board_reader(ctx, DISTRICT_CODE), BOARD_NOBODY);
 }
