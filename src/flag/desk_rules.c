@@ -57,6 +57,8 @@ rules_page(Ctx *ctx, const Request *req, Response *res)
             .on = TR(ctx->lang, "已停用"),
         };
     }
+    if (outside_may(ctx, district))
+        view.lists_link = T("/desk/outside");
     view.page = page_begin(ctx, req, TR(ctx->lang, "红旗的规则"));
     desk_crumbs(ctx, &view.page, TR(ctx->lang, "红旗"), T("/desk/flags"));
     res->uncacheable = true;

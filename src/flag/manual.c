@@ -60,6 +60,25 @@ put_settings(Manual *manual, const FlagRule *rule)
     }
 }
 
+/* Which lists of other offices it needs. */
+static void
+put_lists(Manual *manual, const FlagRule *rule)
+{
+    Text names[OUTSIDE_KINDS];
+    size_t count = 0;
+
+    for (int kind = OUTSIDE_NONE + 1; kind < OUTSIDE_KINDS; kind++)
+        if ((rule->lists & OUTSIDE_BIT(kind)) != 0)
+            names[count++] = words(manual, outside_kind_title((OutsideKind)kind));
+    if (count == 0)
+        return;
+    put(manual, T("\n"));
+    put(manual, TR_FORMAT(manual->arena, manual->lang, "**要有这些名单才查：** {lists}",
+                          {"lists", text_join(manual->arena, (Texts){names, count},
+                                              TR(manual->lang, "、"))}));
+    put(manual, T("\n"));
+}
+
 static void
 put_rule(Manual *manual, const FlagRule *rule)
 {
@@ -78,6 +97,7 @@ put_rule(Manual *manual, const FlagRule *rule)
     put(manual, TR_FORMAT(manual->arena, manual->lang, "**也可能没事：** {doubt}",
                           {"doubt", words(manual, rule->doubt)}));
     put(manual, T("\n"));
+    put_lists(manual, rule);
     put_settings(manual, rule);
 }
 

@@ -1,6 +1,7 @@
 /*
  * The list of rules; rules.tbl is written by flag/rule/meson.build.
  */
+#include "catalogue/column.h"
 #include "flag/rule.h"
 
 #define RULE(name) extern const FlagRule rule_##name;
@@ -47,4 +48,11 @@ flag_rows_days(FlagRows *rows)
     for (size_t i = 0; i < rows->len; i++)
         if (rows->at[i].day.set)
             rows->at[i].day.value = day_of(rows->at[i].day.value);
+}
+
+void
+flag_rows_mask(Ctx *ctx, FlagRows *rows)
+{
+    for (size_t i = 0; i < rows->len; i++)
+        rows->at[i].label = mask_person(ctx->arena, rows->at[i].label);
 }

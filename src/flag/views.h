@@ -144,6 +144,7 @@ typedef struct FlagRuleLine {
 typedef struct FlagRulesView {
     Page page;
     Text place;
+    Text lists_link; /* other offices' lists; absent: not for this person */
     struct {
         FlagRuleLine *at;
         size_t len;
