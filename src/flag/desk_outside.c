@@ -11,7 +11,12 @@
 #include "flag/desk_parts.h"
 #include "sheet/form.h"
 
-enum { FIELDS = 4, CELLS_SHOWN_MAX = OUTSIDE_BAD_MAX, PASTED_LINES = 4 };
+enum {
+    FIELDS = 4,
+    CELLS_SHOWN_MAX = OUTSIDE_BAD_MAX,
+    PASTED_LINES = 4,
+    PASTED_CHARS_MAX = 1000 * 1000,
+};
 
 static Text
 lists_link(Arena *arena, RegionCode district)
@@ -56,7 +61,6 @@ fill_kinds(Ctx *ctx, RegionCode district, const OutsideLists *lists, OutsideView
         *line = (OutsideLine){
             .title = tr_text(ctx->lang, outside_kind_title((OutsideKind)kind)),
             .link = list_link(ctx->arena, district, (OutsideKind)kind, ""),
-            .state = TR(ctx->lang, "还没有"),
         };
         for (size_t i = 0; i < lists->len; i++)
             if (lists->at[i].kind == (OutsideKind)kind) {
@@ -132,14 +136,20 @@ own_page(Ctx *ctx, const Request *req, Response *res)
 
 /* ---- one of them ---- */
 
+/* Of which place and kind the page is; the list that there is, with id 0: none. */
 static Status
-list_of(Ctx *ctx, const Request *req, Region *place_out, OutsideKind *kind_out)
+list_of(Ctx *ctx, const Request *req, Region *place_out, OutsideKind *kind_out,
+        OutsideList *list_out)
 {
+    Status status;
+
     TRY(place_of(ctx, req, place_out));
     if (place_out->level != LEVEL_DISTRICT ||
         !outside_kind_parse(request_param(req, "kind"), kind_out))
         return NOT_FOUND;
-    return OK;
+    *list_out = (OutsideList){0};
+    status = outside_list(ctx, place_out->code, *kind_out, list_out);
+    return status == NOT_FOUND ? OK : status;
 }
 
 static void
@@ -196,25 +206,22 @@ fill_form(Ctx *ctx, const Request *req, Text link, const char *hint, OutsideOneV
     one =
         field(ctx, req, form, "pasted", TR(ctx->lang, "或者从表格里复制，粘贴到这里（连同表头）"));
     one->rows = PASTED_LINES;
+    one->chars_max = PASTED_CHARS_MAX;
     one->optional = true;
     one->value = T(""); /* numbers of people do not come back in a page */
 }
 
 static Status
 show(Ctx *ctx, const Request *req, Response *res, const Region *place, OutsideKind kind,
-     const OutsideImport *import)
+     const OutsideList *list, const OutsideImport *import)
 {
     OutsideOneView view = {.place = place->name};
     Text link = list_link(ctx->arena, place->code, kind, "");
-    OutsideList list;
-    Status status = outside_list(ctx, place->code, kind, &list);
 
-    if (status != OK && status != NOT_FOUND)
-        return status;
-    view.there = status == OK;
+    view.there = list->id != 0;
     if (view.there) {
-        view.state = state_words(ctx, &list);
-        view.brought = brought_words(ctx, &list);
+        view.state = state_words(ctx, list);
+        view.brought = brought_words(ctx, list);
         view.remove_link = list_link(ctx->arena, place->code, kind, "/remove");
     }
     fill_rules(ctx, kind, &view);
@@ -239,10 +246,11 @@ static Status
 list_page(Ctx *ctx, const Request *req, Response *res)
 {
     OutsideKind kind;
+    OutsideList list;
     Region place;
 
-    TRY(list_of(ctx, req, &place, &kind));
-    return show(ctx, req, res, &place, kind, NULL);
+    TRY(list_of(ctx, req, &place, &kind, &list));
+    return show(ctx, req, res, &place, kind, &list, NULL);
 }
 
 /* ---- coming in and going ---- */
@@ -290,13 +298,14 @@ import_deed(Ctx *ctx, const Request *req, Response *res)
 {
     OutsideImport import;
     OutsideKind kind;
+    OutsideList before;
     Region place;
     Status status;
 
-    TRY(list_of(ctx, req, &place, &kind));
+    TRY(list_of(ctx, req, &place, &kind, &before));
     status = bring_in(ctx, req, place.code, kind, &import);
     if (status == INVALID) {
-        TRY(show(ctx, req, res, &place, kind, &import));
+        TRY(show(ctx, req, res, &place, kind, &before, &import));
         return INVALID;
     }
     TRY(status);
@@ -310,9 +319,10 @@ static Status
 remove_deed(Ctx *ctx, const Request *req, Response *res)
 {
     OutsideKind kind;
+    OutsideList list;
     Region place;
 
-    TRY(list_of(ctx, req, &place, &kind));
+    TRY(list_of(ctx, req, &place, &kind, &list));
     TRY(outside_remove(ctx, place.code, kind));
     response_notice(ctx, req, res, TR(ctx->lang, "名单已删去，靠它查到的红旗会自己消失"));
     return response_redirect(ctx, res, lists_link(ctx->arena, place.code));

@@ -24,6 +24,7 @@ typedef struct Reading {
     size_t at[OUTSIDE_COLUMNS_MAX]; /* where each stands; SHEET_NO_COLUMN */
     int64_t line;
     int64_t list;
+    Status broken; /* the key of the hashes cannot be read */
     OutsideImport *out;
 } Reading;
 
@@ -136,17 +137,24 @@ take_identity(Reading *reading, size_t column, Text cell, Row *row)
     Ctx *ctx = reading->ctx;
     size_t before = ctx->problems.len;
     Identity identity;
+    Status status;
 
     if (cell.len == 0)
         return;
-    if (roster_identity(ctx, cell, &identity) != OK) {
-        if (ctx->problems.len > before)
-            fault(reading, column, ctx->problems.at[before].sentence);
+    status = roster_identity(ctx, cell, &identity);
+    if (status != OK && status != INVALID) {
+        reading->broken = status;
+        return;
+    }
+    if (status == INVALID || identity.hash.len == 0) {
+        bool by_sheet = ctx->problems.len > before && text_find(cell, T("+")) < cell.len;
+
+        fault(reading, column,
+              by_sheet ? ctx->problems.at[before].sentence
+                       : TR(ctx->lang, "要完整的 18 位身份证号，打了星号的对不上"));
         ctx->problems.len = before;
         return;
     }
-    if (identity.hash.len == 0)
-        fault(reading, column, TR(ctx->lang, "要完整的身份证号，打了星号的对不上"));
     row->id_hash = identity.hash;
 }
 
@@ -271,6 +279,7 @@ read_row(Reading *reading, Texts record)
     reading->out->rows++;
     for (size_t i = 0; i < reading->count; i++)
         read_cell(reading, record, i, &row);
+    TRY(reading->broken);
     TRY(outside_contact(ctx, row.full_name, row.phone, &row.contact_hash));
     if (row.id_hash.len == 0 && row.contact_hash.len == 0 && reading->out->faults == faults)
         fault(reading, 0, TR(ctx->lang, "没有身份证号的，姓名和手机号都要有"));

@@ -104,9 +104,11 @@ TEST_DB(what_is_wrong_is_told_cell_by_cell_and_nothing_is_kept)
         const char *lines, *place, *why;
     } rows[] = {
         {OUTSIDE_DEATHS,    DEATHS "王建国,2101111940010112,2023-01-05\n",                                         "B2",
-         "身份证号写 18 位，或者中间打星号的 18 位，也可以不写"                                                                              },
+         "要完整的 18 位身份证号，打了星号的对不上"                                                                                              },
         {OUTSIDE_DEATHS,    DEATHS "王建国,2101**********1234,2023-01-05\n",                                       "B2",
-         "要完整的身份证号，打了星号的对不上"                                                                                                     },
+         "要完整的 18 位身份证号，打了星号的对不上"                                                                                              },
+        {OUTSIDE_DEATHS,    DEATHS "王建国,2.10112E+17,2023-01-05\n",                                              "B2",
+         "身份证号被表格软件改成了数字，请把这一列设成文本再填一遍"                                                                    },
         {OUTSIDE_DEATHS,    DEATHS "王建国,,2023-01-05\n",                                                         "B2", "必填，不能空着"                },
         {OUTSIDE_DEATHS,    DEATHS "王建国,210111194001011234,2023-06-02\n",                                       "C2", "这一天还没有到"                },
         {OUTSIDE_DEATHS,    DEATHS "210111194001011234,210111194001011234,2023-06-01\n",                              "A2",

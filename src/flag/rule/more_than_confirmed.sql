@@ -12,18 +12,18 @@ WITH claimed AS (
      WHERE b.region = :region AND b.id BETWEEN :from AND :to AND b.state <> 'draft'
      GROUP BY b.id, l.household
 ), known AS (
-    SELECT c.batch, c.household,
+    SELECT claimed.batch, claimed.household,
            sum(CASE WHEN o.place = :region THEN o.area_milli ELSE 0 END) AS milli
-      FROM claimed c
-      JOIN resident r ON r.household = c.household AND r.id_hash <> ''
+      FROM claimed
+      JOIN resident r ON r.household = claimed.household AND r.id_hash <> ''
       JOIN outside_row o ON o.id_hash = r.id_hash
       JOIN outside_list s ON s.id = o.list AND s.region = :district AND s.kind = 'land'
-     GROUP BY c.batch, c.household
+     GROUP BY claimed.batch, claimed.household
 )
-SELECT c.batch, c.name, c.day, CAST(c.fen AS BIGINT) AS fen, CAST(c.milli AS BIGINT) AS claimed,
+SELECT claimed.batch, claimed.name, claimed.day, CAST(claimed.fen AS BIGINT) AS fen, CAST(claimed.milli AS BIGINT) AS claimed,
        CAST(k.milli AS BIGINT) AS confirmed
-  FROM claimed c
-  JOIN known k ON k.batch = c.batch AND k.household = c.household
- WHERE c.milli * 100 > k.milli * (100 + :share)
- ORDER BY c.batch, c.position
+  FROM claimed
+  JOIN known k ON k.batch = claimed.batch AND k.household = claimed.household
+ WHERE claimed.milli * 100 > k.milli * (100 + :share)
+ ORDER BY claimed.batch, claimed.position
  LIMIT :limit;
