@@ -60,22 +60,16 @@ put_settings(Manual *manual, const FlagRule *rule)
     }
 }
 
-/* Which lists of other offices it needs. */
 static void
 put_lists(Manual *manual, const FlagRule *rule)
 {
-    Text names[OUTSIDE_KINDS];
-    size_t count = 0;
+    Text names = flag_rule_lists(manual->arena, manual->lang, rule);
 
-    for (int kind = OUTSIDE_NONE + 1; kind < OUTSIDE_KINDS; kind++)
-        if ((rule->lists & OUTSIDE_BIT(kind)) != 0)
-            names[count++] = words(manual, outside_kind_title((OutsideKind)kind));
-    if (count == 0)
+    if (names.len == 0)
         return;
     put(manual, T("\n"));
-    put(manual, TR_FORMAT(manual->arena, manual->lang, "**要有这些名单才查：** {lists}",
-                          {"lists", text_join(manual->arena, (Texts){names, count},
-                                              TR(manual->lang, "、"))}));
+    put(manual,
+        TR_FORMAT(manual->arena, manual->lang, "**要有这些名单才查：** {lists}", {"lists", names}));
     put(manual, T("\n"));
 }
 

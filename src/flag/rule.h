@@ -133,6 +133,9 @@ void flag_rows_mask(Ctx *ctx, FlagRows *rows);
 extern const FlagRule *const flag_rules[];
 extern const size_t flag_rule_count;
 
+/* The other offices' lists that a rule needs, by name; empty: none. */
+Text flag_rule_lists(Arena *arena, Lang lang, const FlagRule *rule);
+
 /* All of them in words, as Markdown: what docs/rules.md says (`mingbai flags rules`). */
 Text flag_rules_manual(Arena *arena, Lang lang);
 

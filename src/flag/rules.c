@@ -50,6 +50,18 @@ flag_rows_days(FlagRows *rows)
             rows->at[i].day.value = day_of(rows->at[i].day.value);
 }
 
+Text
+flag_rule_lists(Arena *arena, Lang lang, const FlagRule *rule)
+{
+    Text names[OUTSIDE_KINDS];
+    size_t count = 0;
+
+    for (int kind = OUTSIDE_NONE + 1; kind < OUTSIDE_KINDS; kind++)
+        if ((rule->lists & OUTSIDE_BIT(kind)) != 0)
+            names[count++] = tr_text(lang, outside_kind_title((OutsideKind)kind));
+    return count == 0 ? T("") : text_join(arena, (Texts){names, count}, tr_text(lang, "、"));
+}
+
 void
 flag_rows_mask(Ctx *ctx, FlagRows *rows)
 {

@@ -109,7 +109,9 @@ places_look(Ctx *ctx, Looks *looks, const FlagRule *rule, RegionCode within)
 static Status
 lists_changed(Ctx *ctx, const Changed *changed)
 {
-    for (size_t i = 0; i < flag_rule_count; i++)
+    bool known = changed->object > OUTSIDE_NONE && changed->object < OUTSIDE_KINDS;
+
+    for (size_t i = 0; known && i < flag_rule_count; i++)
         if ((flag_rules[i]->lists & OUTSIDE_BIT(changed->object)) != 0)
             TRY(changed_note(ctx, CHANGED_RULE, changed->region, (int64_t)i));
     return changed_done(ctx, changed);

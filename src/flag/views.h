@@ -160,6 +160,7 @@ typedef struct FlagRuleView {
     Text code, title, sentence, why, doubt, level, audience;
     const char *level_css;
     Text action, day, today, day_error;
+    Text lists, lists_link; /* of other offices that it needs; who may not bring them in: no link */
     bool on;
     bool sets; /* may change them */
     struct {

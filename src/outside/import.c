@@ -30,7 +30,7 @@ typedef struct Reading {
 
 /* One row, brought into the form in which it is kept. */
 typedef struct Row {
-    Text id_hash, contact_hash, name, what, company;
+    Text id_hash, contact_hash, what, company;
     OptInt day, place, area_milli;
     Text full_name, phone; /* not kept */
 } Row;

@@ -14,5 +14,5 @@ SELECT b.id AS batch, l.id AS line, l.name, l.amount_fen AS fen, l.paid_day AS d
  WHERE b.region = :region AND b.id BETWEEN :from AND :to AND b.state <> 'draft'
    AND (p.name LIKE '%低保%' OR p.name LIKE '%最低生活%' OR p.name LIKE '%特困%' OR p.name LIKE '%救助%' OR
         p.name LIKE '%救济%' OR p.name LIKE '%困难%')
- ORDER BY b.id, l.position, s.kind, o.position
+ ORDER BY b.id, l.position, s.kind, o.company, o.what, r.id
  LIMIT :limit;
