@@ -15,7 +15,7 @@ WITH claimed AS (
     SELECT claimed.batch, claimed.home,
            sum(CASE WHEN o.place = :region THEN o.area_milli ELSE 0 END) AS milli
       FROM claimed
-      JOIN resident r ON r.household = claimed.home AND r.id_hash <> ''
+      JOIN resident r ON claimed.home = r.household AND r.id_hash <> ''
       JOIN outside_row o ON o.id_hash = r.id_hash
       JOIN outside_list s ON s.id = o.list AND s.region = :district AND s.kind = 'land'
      GROUP BY claimed.batch, claimed.home
