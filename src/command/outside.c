@@ -53,8 +53,10 @@ import_list(Command *command, const char *path, OutsideKind kind)
 
     if (!command_region(command, 0, &task.offer.region))
         return EXIT_USAGE;
-    if (day.at != NULL && !day_parse(day, &task.offer.day))
-        return command_fail("--day: a day is written 2023-05-18");
+    if (day.at != NULL && !day_parse(day, &task.offer.day)) {
+        fprintf(stderr, "mingbai: --day takes a day such as 2023-05-18\n");
+        return EXIT_USAGE;
+    }
     code = import_run(command, import_body, &task, &task.faults, "cells are wrong");
     if (code != EXIT_DONE)
         return code;
