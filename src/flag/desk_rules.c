@@ -164,7 +164,7 @@ fill_lists(Ctx *ctx, const FlagRule *rule, RegionCode district, FlagRuleView *vi
 
     if (names.len == 0)
         return;
-    view->lists = TR_FORMAT(ctx->arena, ctx->lang, "要有这些名单才查：{lists}", {"lists", names});
+    view->lists = TR_FORMAT(ctx->arena, ctx->lang, "有这样的名单才查：{lists}", {"lists", names});
     if (outside_may(ctx, district))
         view->lists_link = T("/desk/outside");
 }

@@ -69,7 +69,7 @@ put_lists(Manual *manual, const FlagRule *rule)
         return;
     put(manual, T("\n"));
     put(manual,
-        TR_FORMAT(manual->arena, manual->lang, "**要有这些名单才查：** {lists}", {"lists", names}));
+        TR_FORMAT(manual->arena, manual->lang, "**有这样的名单才查：** {lists}", {"lists", names}));
     put(manual, T("\n"));
 }
 

@@ -59,7 +59,7 @@ flag_rule_lists(Arena *arena, Lang lang, const FlagRule *rule)
     for (int kind = OUTSIDE_NONE + 1; kind < OUTSIDE_KINDS; kind++)
         if ((rule->lists & OUTSIDE_BIT(kind)) != 0)
             names[count++] = tr_text(lang, outside_kind_title((OutsideKind)kind));
-    return count == 0 ? T("") : text_join(arena, (Texts){names, count}, tr_text(lang, "、"));
+    return count == 0 ? T("") : text_join(arena, (Texts){names, count}, TR(lang, "；"));
 }
 
 void

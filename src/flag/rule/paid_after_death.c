@@ -35,7 +35,8 @@ find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
             .day = row->paid_day,
             .label = row->name,
             .fen = SOME_INT(row->fen),
-            .note = day_format(ctx->arena, (Day)row->died),
+            .note = text_printf(ctx->arena, "%.*s 去世",
+                                TEXT_ARGS(day_format(ctx->arena, (Day)row->died))),
         };
     }
     flag_rows_mask(ctx, out);
@@ -53,7 +54,7 @@ const FlagRule rule_paid_after_death = {
     .audience = FLAG_FOR_INSPECTORS,
     .source = FLAG_ROW_SUBSIDY,
     .title = N_("人已去世还在领"),
-    .sentence = N_("名单里有 {n} 行是已经去世的人，合计 {sum}，第一行是“{label}”，{note} 去世"),
+    .sentence = N_("名单里有 {n} 行是已经去世的人，合计 {sum}，第一行是“{label}”，{note}"),
     .why = N_("人去世以后还在发，钱可能被别人领走了；还没有发的，趁早从名单里去掉。"),
     .doubt =
         N_("按户、按地发的，户里还有人种地，只是没有改户名；补发生前欠的也可以：看发的是哪一期。"),
