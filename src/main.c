@@ -147,6 +147,7 @@ static const RouteTable *const rooms[] = {
     &flag_one_desk_routes,
     &flag_rule_desk_routes,
     &board_desk_routes,
+    &flag_outside_desk_routes,
     &order_desk_routes,
     &clue_desk_routes,
     &petition_desk_routes,
@@ -209,10 +210,13 @@ const CommandRow commands_all[] = {
      "read regions, users, disclosures, households, residents, subsidies, funds, entries, "
      "statements, "
      "resources, assets, contracts, debts, special-funds, plan, shares, projects and their tables "
-     "(project-stages …), petitions, or a folder of sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
+     "(project-stages …), petitions, other offices' lists (outside-deaths …), or a folder of "
+     "sheets", (const CommandFlag[]){{"--region", "CODE", "only what belongs there or below"},
                            {"--dry-run", NULL, "check all, write nothing"},
                            {"--account", "NAME", "statements: the account that the file is of"},
                            {"--publish", NULL, "sheets: publish at once instead of making drafts"},
+                           {"--day", "DAY", "outside-…: as things stood on this day; today"},
+                           {"--source", "OFFICE", "outside-…: whose list it is"},
                            {0}},
      command_import, 2, 2},
     {"export",      "KIND",

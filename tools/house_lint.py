@@ -38,6 +38,7 @@ ORDER = [
     ["project"],
     ["opinion"],
     ["open311"],
+    ["outside"],
     ["flag"],
     ["clue"],
     ["search"],

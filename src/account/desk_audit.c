@@ -97,6 +97,8 @@ static const ActionRow actions[] = {
     {"opinion.visit_tried",         N_("回访没有联系上"),                   "/desk/opinion/"  },
     {"opinion.withdraw",            N_("撤回了意见"),                         "/desk/opinion/"  },
     {"patrol.begin",                N_("开始了巡查"),                         NULL              },
+    {"outside.import",              N_("导入了其他单位的名单"),          NULL              },
+    {"outside.remove",              N_("删去了其他单位的名单"),          NULL              },
     {"patrol.finish",               N_("结束了巡查"),                         NULL              },
     {"petition.import",             N_("导入了信访登记"),                   NULL              },
     {"petition.remove",             N_("删去了信访登记的一期"),          NULL              },

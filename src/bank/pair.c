@@ -354,6 +354,7 @@ bank_explain_entry(Ctx *ctx, int64_t id, Text explanation)
                 .noted_at = ctx->now,
                 .noted_by = ctx->actor->account != 0 ? SOME_INT(ctx->actor->account) : (OptInt){0},
             }));
+    TRY(changed_note(ctx, CHANGED_BANK, entry.region, entry.account));
     return audit(ctx, entry.region, "bank.explain_entry", id, explanation);
 }
 

@@ -42,6 +42,12 @@ static const struct {
     {"project-bids",       import_project_bids      },
     {"project-payments",   import_project_payments  },
     {"petitions",          import_petitions         },
+    {"outside-deaths",     import_outside_deaths    },
+    {"outside-payroll",    import_outside_payroll   },
+    {"outside-means",      import_outside_means     },
+    {"outside-companies",  import_outside_companies },
+    {"outside-land",       import_outside_land      },
+    {"outside-eligible",   import_outside_eligible  },
 };
 
 int
@@ -62,7 +68,8 @@ command_import(Command *command)
             "households, residents, subsidies, funds, entries, statements, resources, assets, "
             "contracts, debts, "
             "special-funds, plan, shares, projects, project-stages, project-standards, "
-            "project-households, project-bids, project-payments, petitions\n",
+            "project-households, project-bids, project-payments, petitions, outside-deaths, "
+            "outside-payroll, outside-means, outside-companies, outside-land, outside-eligible\n",
             TEXT_ARGS(command->words[0]));
     return EXIT_USAGE;
 }

@@ -6,6 +6,7 @@
  *   /desk/flag/ID               why it is red, and what may be done about it
  *   /desk/flag/ID/{ask,dismiss,explain}
  *   /desk/rules, /desk/rules/NAME   the rules and their settings
+ *   /desk/outside/CODE, /desk/outside/CODE/KIND   other offices' lists of a district: inspectors
  */
 #pragma once
 
@@ -15,6 +16,7 @@
 extern const RouteTable flag_desk_routes;
 extern const RouteTable flag_one_desk_routes;
 extern const RouteTable flag_rule_desk_routes;
+extern const RouteTable flag_outside_desk_routes;
 
 /* For desk_on_waiting(): what inspectors should look at first; of a village, what it is asked to
  * explain. */

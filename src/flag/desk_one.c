@@ -14,9 +14,10 @@ static Text
 row_link(Ctx *ctx, const Flag *flag, const FlagRow *row)
 {
     static const char *const below[FLAG_SOURCES] = {
-        [FLAG_ROW_DISCLOSURE] = "/desk/d/",    [FLAG_ROW_ENTRY] = "/desk/e/",
-        [FLAG_ROW_SUBSIDY] = "/desk/subsidy/", [FLAG_ROW_PROJECT] = "/desk/project/",
-        [FLAG_ROW_OPINION] = "/desk/opinion/", [FLAG_ROW_BANK] = "/desk/bank/",
+        [FLAG_ROW_DISCLOSURE] = "/desk/d/",      [FLAG_ROW_ENTRY] = "/desk/e/",
+        [FLAG_ROW_SUBSIDY] = "/desk/subsidy/",   [FLAG_ROW_PROJECT] = "/desk/project/",
+        [FLAG_ROW_OPINION] = "/desk/opinion/",   [FLAG_ROW_BANK] = "/desk/bank/",
+        [FLAG_ROW_RESIDENT] = "/desk/resident/",
     };
     static const char *const registers[FLAG_SOURCES] = {
         [FLAG_ROW_CONTRACT] = "contracts",
@@ -31,6 +32,10 @@ row_link(Ctx *ctx, const Flag *flag, const FlagRow *row)
         return text_printf(ctx->arena, "/desk/property/%012lld/%s/%lld", (long long)flag->region,
                            registers[flag->rule->source], (long long)row->source_id);
     if (path == NULL || row->source_id == 0)
+        return T("");
+    /* Who may not read the roster has no use for a way there. */
+    if (flag->rule->source == FLAG_ROW_RESIDENT &&
+        !actor_may(ctx->actor, CAN_READ_ROSTER, flag->region))
         return T("");
     return text_printf(ctx->arena, "%s%lld", path, (long long)row->source_id);
 }

@@ -57,6 +57,8 @@ rules_page(Ctx *ctx, const Request *req, Response *res)
             .on = TR(ctx->lang, "已停用"),
         };
     }
+    if (outside_may(ctx, district))
+        view.lists_link = T("/desk/outside");
     view.page = page_begin(ctx, req, TR(ctx->lang, "红旗的规则"));
     desk_crumbs(ctx, &view.page, TR(ctx->lang, "红旗"), T("/desk/flags"));
     res->uncacheable = true;
@@ -154,6 +156,19 @@ fill_figures(Ctx *ctx, const FlagRule *rule, RegionCode district, FlagRuleView *
     return OK;
 }
 
+/* Which other offices' lists the rule needs. */
+static void
+fill_lists(Ctx *ctx, const FlagRule *rule, RegionCode district, FlagRuleView *view)
+{
+    Text names = flag_rule_lists(ctx->arena, ctx->lang, rule);
+
+    if (names.len == 0)
+        return;
+    view->lists = TR_FORMAT(ctx->arena, ctx->lang, "有这样的名单才查：{lists}", {"lists", names});
+    if (outside_may(ctx, district))
+        view->lists_link = T("/desk/outside");
+}
+
 static Status
 show(Ctx *ctx, const Request *req, Response *res, const FlagRule *rule, RegionCode district)
 {
@@ -183,6 +198,7 @@ show(Ctx *ctx, const Request *req, Response *res, const FlagRule *rule, RegionCo
         fill_setting(ctx, req, &rule->settings[i], &settings[i],
                      &view.settings.at[view.settings.len++]);
     TRY(fill_figures(ctx, rule, district, &view));
+    fill_lists(ctx, rule, district, &view);
     view.page = page_begin(ctx, req, view.title);
     desk_crumbs(ctx, &view.page, TR(ctx->lang, "红旗的规则"), T("/desk/rules"));
     res->uncacheable = true;

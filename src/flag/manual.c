@@ -61,6 +61,19 @@ put_settings(Manual *manual, const FlagRule *rule)
 }
 
 static void
+put_lists(Manual *manual, const FlagRule *rule)
+{
+    Text names = flag_rule_lists(manual->arena, manual->lang, rule);
+
+    if (names.len == 0)
+        return;
+    put(manual, T("\n"));
+    put(manual,
+        TR_FORMAT(manual->arena, manual->lang, "**有这样的名单才查：** {lists}", {"lists", names}));
+    put(manual, T("\n"));
+}
+
+static void
 put_rule(Manual *manual, const FlagRule *rule)
 {
     /* A heading is its own anchor. */
@@ -78,6 +91,7 @@ put_rule(Manual *manual, const FlagRule *rule)
     put(manual, TR_FORMAT(manual->arena, manual->lang, "**也可能没事：** {doubt}",
                           {"doubt", words(manual, rule->doubt)}));
     put(manual, T("\n"));
+    put_lists(manual, rule);
     put_settings(manual, rule);
 }
 

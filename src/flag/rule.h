@@ -16,6 +16,7 @@
 
 #include "base/opt.h"
 #include "base/tr.h"
+#include "outside/outside.h"
 #include "region/changed.h"
 
 typedef enum FlagLevel { FLAG_NOTICE = 1, FLAG_YELLOW = 2, FLAG_RED = 3 } FlagLevel;
@@ -40,6 +41,7 @@ typedef enum FlagSource {
     FLAG_ROW_PLAN, /* source_id: the year */
     FLAG_ROW_DEBT,
     FLAG_ROW_FUND, /* a special fund */
+    FLAG_ROW_RESIDENT,
     FLAG_SOURCES
 } FlagSource;
 
@@ -96,8 +98,10 @@ typedef struct FlagRule {
     int version;       /* grows when the rule finds other things than before */
     ChangedKind about; /* 0: nothing that is noted, only the day (daily) */
     bool of_office;    /* asked about townships, not about villages */
-    int64_t back; /* a finding may begin so many anchors before a changed object, and after it */
-    bool daily;   /* time alone may raise or close: looked at every day */
+    int64_t back;   /* a finding may begin so many anchors before a changed object, and after it */
+    bool daily;     /* time alone may raise or close: looked at every day */
+    unsigned lists; /* OUTSIDE_BIT() of other offices' lists that it compares with: where a district
+                       has none of them nothing is found */
     FlagLevel level;
     FlagAudience audience;
     FlagSource source;
@@ -122,9 +126,15 @@ enum { FLAG_ROWS_MAX = 5000 };
 /* Of a query that gave instants for days: the days on which they were. */
 void flag_rows_days(FlagRows *rows);
 
+/* Names that a query gave for labels become surname and stars. */
+void flag_rows_mask(Ctx *ctx, FlagRows *rows);
+
 /* All rules, in the order of the list. */
 extern const FlagRule *const flag_rules[];
 extern const size_t flag_rule_count;
+
+/* The other offices' lists that a rule needs, by name; empty: none. */
+Text flag_rule_lists(Arena *arena, Lang lang, const FlagRule *rule);
 
 /* All of them in words, as Markdown: what docs/rules.md says (`mingbai flags rules`). */
 Text flag_rules_manual(Arena *arena, Lang lang);

@@ -1,6 +1,7 @@
 /*
  * The list of rules; rules.tbl is written by flag/rule/meson.build.
  */
+#include "catalogue/column.h"
 #include "flag/rule.h"
 
 #define RULE(name) extern const FlagRule rule_##name;
@@ -47,4 +48,23 @@ flag_rows_days(FlagRows *rows)
     for (size_t i = 0; i < rows->len; i++)
         if (rows->at[i].day.set)
             rows->at[i].day.value = day_of(rows->at[i].day.value);
+}
+
+Text
+flag_rule_lists(Arena *arena, Lang lang, const FlagRule *rule)
+{
+    Text names[OUTSIDE_KINDS];
+    size_t count = 0;
+
+    for (int kind = OUTSIDE_NONE + 1; kind < OUTSIDE_KINDS; kind++)
+        if ((rule->lists & OUTSIDE_BIT(kind)) != 0)
+            names[count++] = tr_text(lang, outside_kind_title((OutsideKind)kind));
+    return count == 0 ? T("") : text_join(arena, (Texts){names, count}, TR(lang, "；"));
+}
+
+void
+flag_rows_mask(Ctx *ctx, FlagRows *rows)
+{
+    for (size_t i = 0; i < rows->len; i++)
+        rows->at[i].label = mask_person(ctx->arena, rows->at[i].label);
 }

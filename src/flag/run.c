@@ -105,6 +105,18 @@ places_look(Ctx *ctx, Looks *looks, const FlagRule *rule, RegionCode within)
     }
 }
 
+/* As when its settings change: each rule that compares with the list looks everywhere. */
+static Status
+lists_changed(Ctx *ctx, const Changed *changed)
+{
+    bool known = changed->object > OUTSIDE_NONE && changed->object < OUTSIDE_KINDS;
+
+    for (size_t i = 0; known && i < flag_rule_count; i++)
+        if ((flag_rules[i]->lists & OUTSIDE_BIT(changed->object)) != 0)
+            TRY(changed_note(ctx, CHANGED_RULE, changed->region, (int64_t)i));
+    return changed_done(ctx, changed);
+}
+
 static Status
 look_at_some(Ctx *ctx, void *arg)
 {
@@ -116,6 +128,10 @@ look_at_some(Ctx *ctx, void *arg)
     for (size_t i = 0; i < changed.len; i++) {
         const Changed *one = &changed.at[i];
 
+        if (one->kind == CHANGED_OUTSIDE) {
+            TRY(lists_changed(ctx, one));
+            continue;
+        }
         if (one->kind != CHANGED_RULE) {
             TRY(look_at_change(ctx, &looks, one));
             continue;

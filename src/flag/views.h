@@ -155,6 +155,7 @@ typedef struct FlagRuleLine {
 typedef struct FlagRulesView {
     Page page;
     Text place;
+    Text lists_link; /* other offices' lists; absent: not for this person */
     struct {
         FlagRuleLine *at;
         size_t len;
@@ -170,6 +171,7 @@ typedef struct FlagRuleView {
     Text code, title, sentence, why, doubt, level, audience;
     const char *level_css;
     Text action, day, today, day_error;
+    Text lists, lists_link; /* of other offices that it needs; who may not bring them in: no link */
     bool on;
     bool sets; /* may change them */
     struct {

@@ -28,6 +28,7 @@ static const struct {
     {"/desk/opinion/",    "/desk/opinions"  },
     {"/desk/flag/",       "/desk/flags"     },
     {"/desk/rules",       "/desk/flags"     },
+    {"/desk/outside",     "/desk/flags"     },
     {"/desk/order/",      "/desk/orders"    },
     {"/desk/clue/",       "/desk/clues"     },
     {"/desk/patrol/",     "/desk/patrols"   },

@@ -72,6 +72,17 @@ Text roster_mask_name(Arena *arena, Text name);
 const char *resident_mark_title(size_t bit);
 const char *gender_title(Gender gender);
 
+/* ---- identity numbers, for whoever matches lists ---- */
+
+typedef struct Identity {
+    Text masked, hash;
+    int64_t birth_year; /* 0: not said */
+} Identity;
+
+/* What somebody wrote for an identity number: the whole number, a masked one, a masked one with its
+ * hash behind a '|' (of an earlier reading), or nothing.  INVALID ("identity"). */
+MUST_CHECK Status roster_identity(Ctx *ctx, Text typed, Identity *out);
+
 /* ---- reading, for rooms that have decided permission themselves ---- */
 
 MUST_CHECK Status roster_resident(Ctx *ctx, int64_t id, Resident *out);

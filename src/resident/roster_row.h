@@ -26,15 +26,6 @@ MUST_CHECK Status roster_tie_household(Ctx *ctx, const Resident *resident);
 
 /* ---- what is written about a person ---- */
 
-typedef struct Identity {
-    Text masked, hash;
-    int64_t birth_year; /* 0: not said */
-} Identity;
-
-/* What somebody wrote for an identity number: the whole number, a masked one, a masked one with its
- * hash behind a '|' (of an earlier reading), or nothing.  INVALID ("identity"). */
-MUST_CHECK Status roster_identity(Ctx *ctx, Text typed, Identity *out);
-
 /* Adds a problem for each field that cannot be. */
 void roster_check(Ctx *ctx, const Resident *resident);
 

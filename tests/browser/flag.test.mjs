@@ -1,6 +1,6 @@
 /*
  * Red flags: an inspector sees why one is red, asks the village, the village explains, the flag is dismissed with a reason;
- * another becomes a clue; a district changes a rule.
+ * another becomes a clue; a district changes a rule; another office's list comes in and goes.
  */
 import { start, test, words } from "./harness.mjs";
 import { first_link, looks } from "./looks.mjs";
@@ -91,12 +91,43 @@ test("a district changes a rule; nonsense is refused in words", async (t) => {
     t.includes(await words(page), "现在是 9,900 元");
 });
 
+const LISTS = "/desk/outside/210111000000";
+
+test("another office's list comes in, is not read again, and goes", async (t) => {
+    const page = await site.page({ size: "phone", account: "inspector" });
+    const send = async (text) => {
+        await page.fill("#source", "区民政局");
+        await page.setInputFiles("#file", { name: "d.csv", mimeType: "text/csv", buffer: Buffer.from("姓名,身份证号,死亡日期\n" + text) });
+        await press(page, "/deaths");
+    };
+    await page.goto("/desk/rules");
+    await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "其他单位的名单" }).click()]);
+    t.includes(page.url(), LISTS);
+    await page.getByRole("link", { name: "死亡人员" }).click();
+    await send("王建国,2101111940,2023-01-05\n李四,210111195001011235,2023-02-30\n");
+    const told = await words(page);
+    for (const part of ["2 格不对", "B2", "C3", "还没有"]) t.includes(told, part);
+    await send("王建国,210111194001011234,2023-01-05\n");
+    t.includes(await words(page), "导入了 1 行");
+    await page.goto(LISTS + "/deaths");
+    t.includes(await words(page), "1 行，截至");
+    for (const part of ["王建国", "王**", "210111194001011234"]) t.lacks(await page.content(), part, "what stands in it");
+    for (const account of ["district", "township", "village", "leader"]) {
+        const other = await site.page({ size: "phone", account });
+        t.same((await other.goto(LISTS)).status(), 403, account);
+    }
+    await press(page, "/remove");
+    t.includes(await words(page), "名单已删去");
+});
+
 looks(site, [
     ["/desk/flags", "desk-flags", "inspector"],
     [`/desk/flags/${VILLAGE}?view=done`, "desk-flags-done", "village"],
     [first_link(`/desk/flags/${SPLIT}?rule=split_payment`, "main table a.strong"), "desk-flag", "inspector"],
     ["/desk/rules", "desk-rules", "inspector"],
     ["/desk/rules/split_payment", "desk-rule", "district"],
+    [LISTS, "desk-outside", "inspector"],
+    [LISTS + "/companies", "desk-outside-one", "inspector"],
 ]);
 
 await site.run();

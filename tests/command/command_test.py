@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from flags_command import flag_faults, flags  # noqa: E402
 from money_command import money, money_faults  # noqa: E402
+from outside_command import outside  # noqa: E402
 from property_command import property_faults, property_registers  # noqa: E402
 from report_command import report  # noqa: E402
 
@@ -370,6 +371,7 @@ def all_of(make):
     property_registers(lambda: fresh(make), check)
     flags(lambda: fresh(make), check)
     report(lambda: fresh(make), check)
+    outside(lambda: fresh(make), check)
 
 
 with tempfile.TemporaryDirectory(prefix="mingbai-command-") as top:

@@ -63,7 +63,7 @@ def reading(place, world):
         bad = []
         for login, client in place.people.items():
             answer = client.get(path)
-            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions|trainings|group|petitions|flags|board|report)/", answer.where or "") is not None
+            own_place = re.match("/desk/(regions|households|residents|subsidies|projects|property|statements|opinions|trainings|group|petitions|flags|board|report|outside)/", answer.where or "") is not None
             inside = answer.status == 200 or (answer.status == 303 and own_place)
             found = leaks(login, answer.text)
             if (path, login) == ("/desk/audit", "operator"):

@@ -1,11 +1,14 @@
 """Who may do what with red flags and their rules; see rights.py."""
 import re
 
-from district import VILLAGE, still
+from district import DISTRICT, VILLAGE, still
 
 SEE = {"village", "finance", "township", "district", "inspector"}  # of what helps the village itself
 STAFF = SEE | {"other_village", "other_finance", "other_township", "other_district"}
 RULES = {"district", "other_district", "inspector"}
+ONLY = {"inspector"}  # other offices' lists: the inspectors of the district
+LISTS = f"/desk/outside/{DISTRICT}"
+LISTED = {"source": "区财政局", "day": "2023-01-31", "pasted": "身份证号\t单位\n210111194001011234\t区教育局\n"}
 LOCK = "of the flag"  # stands for the number that the form would carry
 DEEDS = {  # deed → (its fields, who may)
     "ask": ({"words": "请说明为什么没有公开", "due": "2099-01-01"}, {"inspector"}),
@@ -28,10 +31,14 @@ def due_day(place, number):
 def state_of(place, world):
     pages = [place.people["inspector"].get(f"/desk/flag/{number}").text for number in world["flags"].values()]
     pages.append(place.people["district"].get("/desk/rules/overdue").text)
+    pages.append(place.people["inspector"].get(LISTS).text)
     return [still(page) for page in pages]
 
 
 def build(place, world):
+    for kind in ("payroll", "means"):
+        place.people["inspector"].post(f"{LISTS}/{kind}", {**LISTED, "pasted": LISTED["pasted"].replace("单位", "单位\t财产").replace(
+            "区教育局", "区教育局\t轿车")})
     place.run("flags", "run")
     listed = place.people["inspector"].get(f"/desk/flags/{VILLAGE}?rule=overdue").text
     numbers = list(dict.fromkeys(re.findall(r"/desk/flag/(\d+)", listed)))
@@ -49,6 +56,8 @@ def pages(world):
         "/desk/flags": ("/desk/flags", STAFF), "/desk/flags/{code}": (f"/desk/flags/{VILLAGE}", SEE),
         "/desk/flag/{id}": (f"/desk/flag/{world['flags']['ask']}", SEE),
         "/desk/rules": ("/desk/rules", RULES), "/desk/rules/{name}": ("/desk/rules/overdue", RULES),
+        "/desk/outside": ("/desk/outside", ONLY), "/desk/outside/{code}": (LISTS, ONLY),
+        "/desk/outside/{code}/{kind}": (f"{LISTS}/payroll", ONLY),
     }
 
 
@@ -58,4 +67,6 @@ def deeds(world):
     found["/desk/flag/{id}/ask"][1]["due"] = world["flag_due"]
     found["/desk/rules/{name}"] = ("/desk/rules/overdue", {"name": "grace", "value": "3", "day": world["flag_due"]},
                                    {"district", "other_district"}, None)
+    found["/desk/outside/{code}/{kind}"] = (f"{LISTS}/payroll", LISTED, ONLY, None)
+    found["/desk/outside/{code}/{kind}/remove"] = (f"{LISTS}/means/remove", {}, ONLY, None)
     return found

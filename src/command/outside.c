@@ -1,0 +1,104 @@
+/*
+ * mingbai import outside-deaths, outside-payroll …: other offices' lists.  Nothing of them goes out
+ * again.
+ */
+#include <stdio.h>
+
+#include "command/data_work.h"
+#include "outside/outside.h"
+
+typedef struct OutsideTask {
+    const char *path;
+    bool dry;
+    OutsideOffer offer;
+    OutsideImport import;
+    Faults faults;
+    Arena *arena;
+} OutsideTask;
+
+static Status
+import_body(Ctx *ctx, void *arg)
+{
+    OutsideTask *task = arg;
+    Records records;
+    Status status;
+
+    task->faults = (Faults){0};
+    if (task->offer.day == 0)
+        task->offer.day = ctx_today(ctx);
+    TRY(records_open(ctx, task->path, &records));
+    status = outside_import(ctx, &task->offer, records_next, &records, &task->import);
+    records_close(&records);
+    for (size_t i = 0; i < task->import.bad.len; i++)
+        faults_note(&task->faults, task->arena,
+                    text_copy(task->arena, task->import.bad.at[i].place),
+                    text_copy(task->arena, task->import.bad.at[i].why));
+    if (task->import.faults > task->faults.count)
+        task->faults.count = task->import.faults;
+    TRY(status);
+    return task->dry ? INVALID : OK;
+}
+
+static int
+import_list(Command *command, const char *path, OutsideKind kind)
+{
+    OutsideTask task = {
+        .path = path,
+        .dry = import_is_dry(command),
+        .offer = {.kind = kind, .source = command_flag(command, "--source")},
+        .arena = command->arena
+    };
+    Text day = command_flag(command, "--day");
+    int code;
+
+    if (!command_region(command, 0, &task.offer.region))
+        return EXIT_USAGE;
+    if (day.at != NULL && !day_parse(day, &task.offer.day)) {
+        fprintf(stderr, "mingbai: --day takes a day such as 2023-05-18\n");
+        return EXIT_USAGE;
+    }
+    code = import_run(command, import_body, &task, &task.faults, "cells are wrong");
+    if (code != EXIT_DONE)
+        return code;
+    printf("%lld rows", (long long)task.import.rows);
+    if (task.import.replaced >= 0)
+        printf(", in the place of %lld", (long long)task.import.replaced);
+    printf("%s\n", task.dry ? " (nothing written)" : "");
+    return EXIT_DONE;
+}
+
+int
+import_outside_deaths(Command *command, const char *path)
+{
+    return import_list(command, path, OUTSIDE_DEATHS);
+}
+
+int
+import_outside_payroll(Command *command, const char *path)
+{
+    return import_list(command, path, OUTSIDE_PAYROLL);
+}
+
+int
+import_outside_means(Command *command, const char *path)
+{
+    return import_list(command, path, OUTSIDE_MEANS);
+}
+
+int
+import_outside_companies(Command *command, const char *path)
+{
+    return import_list(command, path, OUTSIDE_COMPANIES);
+}
+
+int
+import_outside_land(Command *command, const char *path)
+{
+    return import_list(command, path, OUTSIDE_LAND);
+}
+
+int
+import_outside_eligible(Command *command, const char *path)
+{
+    return import_list(command, path, OUTSIDE_ELIGIBLE);
+}
