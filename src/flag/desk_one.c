@@ -197,8 +197,8 @@ step_words(Lang lang, Text kind)
         {"milder",  N_("降了一级")                              },
         {"gone",    N_("再查时原因已经没有了")            },
         {"off",     N_("这条规则停用了")                     },
-        {"ask",     N_("要求村里说明")                        },
-        {"explain", N_("村里作了说明")                        },
+        {"ask",     N_("要求说明")                              },
+        {"explain", N_("作了说明")                              },
         {"dismiss", N_("排除")                                    },
         {"clue",    N_("转为线索")                              },
     };
@@ -249,8 +249,7 @@ fill_deeds(Ctx *ctx, const Request *req, const Flag *flag, FlagOneView *view)
         view->clue_link =
             text_printf(ctx->arena, "/desk/clues/new?source=flag&source_id=%lld&region=%012lld",
                         (long long)flag->id, (long long)flag->region);
-    view->may_explain = (flag->state == FLAG_ASKED || flag->state == FLAG_ANSWERED) &&
-                        actor_may(ctx->actor, CAN_DRAFT, flag->region);
+    view->may_explain = flag_may_explain(ctx, flag);
     view->due_least = day_format(ctx->arena, today + 1);
     view->due_most = day_format(ctx->arena, today + FLAG_ASK_DAYS_MAX);
     view->due = text_is_empty(due) ? day_format(ctx->arena, today + FLAG_ASK_DAYS) : due;
@@ -286,7 +285,8 @@ show(Ctx *ctx, const Request *req, Response *res, int64_t id, bool conflict)
     view.level_css = flag_level_css(flag.level);
     view.level = tr_text(ctx->lang, flag_level_title(flag.level));
     view.state_css = flag_state_css(flag.state);
-    view.state = tr_text(ctx->lang, flag_state_title(flag.state));
+    view.state = flag_state_words(ctx, &flag);
+    view.overdue = flag_overdue_words(ctx, &flag);
     view.sentence = flag.sentence;
     view.gone = !flag.standing && flag.state != FLAG_GONE;
     view.explanation = flag.explanation;
@@ -355,7 +355,7 @@ ask(Ctx *ctx, const Request *req, int64_t id, int64_t lock)
 static Status
 ask_deed(Ctx *ctx, const Request *req, Response *res)
 {
-    return finish(ctx, req, res, ask, TR(ctx->lang, "已经告诉村里"));
+    return finish(ctx, req, res, ask, TR(ctx->lang, "已经通知对方"));
 }
 
 static Status

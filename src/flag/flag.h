@@ -11,8 +11,10 @@
  *
  * Who reads: inspectors whose scope holds the place (CAN_WORK_FLAGS); of rules that help the place
  * itself (FLAG_FOR_VILLAGE) its admins and those above; of rules about offices (FLAG_FOR_TOWNSHIP)
- * township and district.  What is asked of a place its admins read whatever the rule.  That a flag
- * became a clue only inspectors can tell: for others it stands as it stood before.
+ * township and district.  What is asked of a place those read who explain for it, whatever the
+ * rule: of a village its admins (CAN_DRAFT), of a township's own flags its reviewers (CAN_REVIEW).
+ * That a flag became a clue only inspectors can tell: for others it stands as it stood before, in
+ * lists and sums too, and closes when its cause is gone.
  */
 #pragma once
 
@@ -20,7 +22,7 @@
 
 typedef enum FlagState {
     FLAG_OPEN,
-    FLAG_ASKED,    /* the village is to explain by due_day */
+    FLAG_ASKED,    /* the village or office is to explain by due_day */
     FLAG_ANSWERED, /* it has */
     FLAG_CLUE,     /* taken up as a clue (问题线索) */
     FLAG_DISMISSED,
@@ -60,6 +62,7 @@ typedef struct Flag {
     FlagAudience audience;
     FlagState state;
     bool live, standing;
+    bool overdue;  /* asked, and the day is over */
     Text sentence; /* in the reader's language */
     int64_t rows;
     OptInt sum_fen;
@@ -88,6 +91,10 @@ MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *eviden
 MUST_CHECK Status flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule,
                             Text cursor, Flags *out);
 
+/* What exactly this place is still to explain, the reddest first; FLAGS_PAGE at most.  DENIED to
+ * whoever does not explain for it. */
+MUST_CHECK Status flag_to_explain(Ctx *ctx, RegionCode place, Flags *out);
+
 /* For the platform's own exports: all within a place (0: everywhere), by id, after one; FLAGS_PAGE
  * at most.  What was taken up as a clue is left out: clues are nobody's but the inspectors'. */
 MUST_CHECK Status flag_all(Ctx *ctx, RegionCode place, int64_t after, Flags *out);
@@ -101,7 +108,8 @@ typedef struct FlagSums {
     size_t len;
     FlagSum all;
 } FlagSums;
-/* By rule, for those who read flags at the place: only rules that they may see. */
+/* By rule, for those who read flags at the place: only rules that they may see.  all: also what the
+ * place reads only since it was asked. */
 MUST_CHECK Status flag_figures(Ctx *ctx, RegionCode place, FlagSums *out);
 
 /* The same of all rules, for those who supervise a place or lead it (CAN_WORK_FLAGS,
@@ -127,11 +135,13 @@ MUST_CHECK Status flag_check(Ctx *ctx, bool repair, void (*found)(void *arg, Tex
 
 /* ---- what people do; lock: of the flag as it was read, CONFLICT when somebody was faster ---- */
 
-/* CAN_WORK_FLAGS.  The place is asked to explain by a day; its admins are told.  INVALID: words,
- * due (from tomorrow to FLAG_ASK_DAYS_MAX days on). */
+/* CAN_WORK_FLAGS.  The place is asked to explain by a day; those who explain for it are told.
+ * INVALID: words, due (from tomorrow to FLAG_ASK_DAYS_MAX days on). */
 MUST_CHECK Status flag_ask(Ctx *ctx, int64_t id, int64_t lock, Text words, Day due);
-/* The place's admins (CAN_DRAFT), once it was asked, again as long as nothing was decided. INVALID:
- * explanation. */
+/* Whether the acting person may explain it now; the page asks, the deed asks again. */
+bool flag_may_explain(const Ctx *ctx, const Flag *flag);
+/* The village's admins, or the township's reviewers for what is about their office: once it was
+ * asked, again as long as nothing was decided.  INVALID: explanation. */
 MUST_CHECK Status flag_explain(Ctx *ctx, int64_t id, int64_t lock, Text explanation);
 /* CAN_WORK_FLAGS.  INVALID: reason (a sentence at least). */
 MUST_CHECK Status flag_dismiss(Ctx *ctx, int64_t id, int64_t lock, Text reason);

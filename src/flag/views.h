@@ -103,7 +103,8 @@ typedef struct FlagOneView {
     const char *state_css;
     Text state;
     Text sentence, why, doubt, code;
-    bool gone; /* decided already, but the cause is no longer there */
+    Text overdue; /* how long the answer is; empty: it is not */
+    bool gone;    /* decided already, but the cause is no longer there */
     bool has_picture;
     FlagPicture picture;
     struct {
@@ -117,7 +118,7 @@ typedef struct FlagOneView {
     bool has_days, has_amounts, has_notes;
     int64_t more;
     Text explanation;
-    Text asked; /* what the village is to explain, and by when */
+    Text asked; /* until when it is to be explained */
     struct {
         FlagStepLine *at;
         size_t len;
