@@ -115,21 +115,13 @@ flag_lines(Ctx *ctx, const Flags *flags, bool several, FlagLines *out)
     }
 }
 
-Status
-flag_desk_place(const Ctx *ctx, RegionCode *out)
-{
-    Status status = actor_scope(ctx, CAN_WORK_FLAGS, out);
-
-    return status == NOT_FOUND ? actor_scope(ctx, CAN_READ_STAFF_PARTS, out) : status;
-}
-
 bool
 flag_desk_counts(Ctx *ctx, int64_t *live_out, bool *red_out)
 {
     RegionCode place;
     FlagSums sums;
 
-    if (flag_desk_place(ctx, &place) != OK || flag_figures(ctx, place, &sums) != OK)
+    if (flag_widest_place(ctx, &place) != OK || flag_figures(ctx, place, &sums) != OK)
         return false;
     *live_out = sums.all.live;
     *red_out = sums.all.red != 0;
@@ -228,7 +220,7 @@ home_page(Ctx *ctx, const Request *req, Response *res)
     RegionCode place;
 
     (void)req;
-    if (flag_desk_place(ctx, &place) != OK)
+    if (flag_widest_place(ctx, &place) != OK)
         return DENIED;
     return response_redirect(ctx, res, flags_link(ctx->arena, place, ""));
 }

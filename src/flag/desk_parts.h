@@ -23,6 +23,3 @@ void flag_lines(Ctx *ctx, const Flags *flags, bool several, FlagLines *out);
 
 /* Of what people decided: how much became a clue. */
 Text flag_confirmed(Arena *arena, const FlagSum *sum);
-
-/* The widest place of which the acting person reads flags; NOT_FOUND when there is none. */
-MUST_CHECK Status flag_desk_place(const Ctx *ctx, RegionCode *out);

@@ -66,11 +66,35 @@ flag_level_title(FlagLevel level)
     return levels[level].title;
 }
 
+static const char *const audience_names[] = {
+    [FLAG_FOR_VILLAGE] = "village",
+    [FLAG_FOR_TOWNSHIP] = "township",
+    [FLAG_FOR_INSPECTORS] = "inspectors",
+};
+
+static const char *const unit_names[] = {
+    [FLAG_COUNT] = "count",     [FLAG_DAYS] = "days",       [FLAG_YEARS] = "years",
+    [FLAG_FEN] = "fen",         [FLAG_PERCENT] = "percent", [FLAG_CHARS] = "characters",
+    [FLAG_SECONDS] = "seconds",
+};
+
 static const char *const audiences[] = {
     [FLAG_FOR_VILLAGE] = N_("村里自己也看得到"),
     [FLAG_FOR_TOWNSHIP] = N_("街道和区里看得到"),
     [FLAG_FOR_INSPECTORS] = N_("只有纪检监察看得到"),
 };
+
+const char *
+flag_audience_name(FlagAudience audience)
+{
+    return audience_names[audience];
+}
+
+const char *
+flag_unit_name(FlagUnit unit)
+{
+    return unit_names[unit];
+}
 
 const char *
 flag_audience_title(FlagAudience audience)

@@ -35,7 +35,9 @@ const char *flag_state_title(FlagState state); /* msgid */
 bool flag_state_parse(Text name, FlagState *out);
 const char *flag_level_name(FlagLevel level);           /* "notice", "yellow", "red" */
 const char *flag_level_title(FlagLevel level);          /* msgid */
+const char *flag_audience_name(FlagAudience audience);  /* "village", "township", "inspectors" */
 const char *flag_audience_title(FlagAudience audience); /* msgid: who reads it */
+const char *flag_unit_name(FlagUnit unit);              /* "fen", "days", "count" … */
 
 enum {
     FLAG_EVIDENCE_ROWS = 60,
@@ -81,6 +83,9 @@ typedef struct Flags {
 
 /* Whether the acting person reads any flags of a place. */
 bool flag_may_read(const Ctx *ctx, RegionCode region);
+
+/* The widest place of which the acting person reads flags; NOT_FOUND when there is none. */
+MUST_CHECK Status flag_widest_place(const Ctx *ctx, RegionCode *out);
 
 /* One flag as the acting person may see it; NOT_FOUND otherwise.  evidence_out may be NULL. */
 MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *evidence_out);
@@ -158,6 +163,9 @@ typedef struct FlagSettingNow {
 } FlagSettingNow;
 MUST_CHECK Status flag_settings(Ctx *ctx, const FlagRule *rule, RegionCode district,
                                 FlagSettingNow *out, bool *on_out);
+/* Whose settings the acting person reads: of the district of a place, 0: of their own.  DENIED when
+ * they neither set its rules nor work flags in it. */
+MUST_CHECK Status flag_rules_district(Ctx *ctx, RegionCode place, RegionCode *out);
 /* CAN_SET_RULES at the district.  name "on": 0 or 1.  From a day on, today at the
  * earliest.  INVALID: value, day, name. */
 MUST_CHECK Status flag_setting_choose(Ctx *ctx, const FlagRule *rule, RegionCode district,

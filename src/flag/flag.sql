@@ -26,8 +26,13 @@ UPDATE flag
  WHERE id = :id;
 
 -- name: flag_stands :exec
--- takes: id int, standing bool
-UPDATE flag SET standing = :standing, lock = lock + 1 WHERE id = :id;
+-- Of a clue that is when others see it close.
+-- takes: id int, standing bool, now int
+UPDATE flag
+   SET standing = :standing, lock = lock + 1,
+       changed_at = CASE WHEN state = 'clue' THEN :now ELSE changed_at END,
+       closed_at = CASE WHEN state = 'clue' THEN :now ELSE closed_at END
+ WHERE id = :id;
 
 -- name: flag_worse :exec
 -- takes: id int, level int, now int
@@ -283,4 +288,8 @@ UPDATE flag
 
 -- name: flag_decided :count
 -- takes: id int, lock int, state text, now int
-UPDATE flag SET state = :state, live = 0, closed_at = :now, changed_at = :now, lock = lock + 1 WHERE id = :id AND lock = :lock;
+-- A clue moves no lock, from which others could tell.
+UPDATE flag
+   SET state = :state, live = 0, closed_at = :now, changed_at = :now,
+       lock = CASE WHEN :state = 'clue' THEN lock ELSE lock + 1 END
+ WHERE id = :id AND lock = :lock;

@@ -7,6 +7,14 @@
 
 enum { RULES_MAX = 200, TOWNSHIP_DIVISOR = 1000, DISTRICT_DIVISOR = 1000000 };
 
+Status
+flag_widest_place(const Ctx *ctx, RegionCode *out)
+{
+    Status status = actor_scope(ctx, CAN_WORK_FLAGS, out);
+
+    return status == NOT_FOUND ? actor_scope(ctx, CAN_READ_STAFF_PARTS, out) : status;
+}
+
 /* ---- lists ---- */
 
 /* Days waiting × weight of the level: what is red counts four times as fast. */

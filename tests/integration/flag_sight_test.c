@@ -215,7 +215,7 @@ LIFE_TEST(that_one_became_a_clue_shows_nowhere)
     CHECK_TEXT(flag.explanation, "经办人住院，下周补上");
     CHECK_STATUS(flag_dismiss(ctx, id, flag.lock, T("已经是线索了，不能排除")), CONFLICT);
     /* Its cause goes: for others it closes as any other would. */
-    CHECK_STATUS(flag_stands(ctx, id, false), OK);
+    CHECK_STATUS(flag_stands(ctx, id, false, ctx->now), OK);
     CHECK_INT(seen(ctx, &clerk, id).state, FLAG_GONE);
     check_others(ctx, id, 0, 1);
     act_as(ctx, &clerk);
