@@ -59,14 +59,6 @@ name_of(Ctx *ctx, RegionCode code)
 }
 
 Text
-flag_state_words(Ctx *ctx, const Flag *flag)
-{
-    if (flag->state == FLAG_ANSWERED && region_code_level(flag->region) != LEVEL_VILLAGE)
-        return TR(ctx->lang, "街道（乡镇）已回复");
-    return tr_text(ctx->lang, flag_state_title(flag->state));
-}
-
-Text
 flag_overdue_words(Ctx *ctx, const Flag *flag)
 {
     if (!flag->overdue)

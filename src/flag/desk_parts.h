@@ -13,8 +13,6 @@ Text flags_link(Arena *arena, RegionCode place, const char *query);
 const char *flag_level_css(FlagLevel level);
 const char *flag_state_css(FlagState state);
 
-/* Its state in words: who has answered. */
-Text flag_state_words(Ctx *ctx, const Flag *flag);
 /* How long what was asked is overdue; empty: it is not. */
 Text flag_overdue_words(Ctx *ctx, const Flag *flag);
 

@@ -102,6 +102,14 @@ flag_audience_title(FlagAudience audience)
     return audiences[audience];
 }
 
+Text
+flag_state_words(const Ctx *ctx, const Flag *flag)
+{
+    if (flag->state == FLAG_ANSWERED && region_code_level(flag->region) != LEVEL_VILLAGE)
+        return TR(ctx->lang, "街道（乡镇）已回复");
+    return tr_text(ctx->lang, flag_state_title(flag->state));
+}
+
 /* ---- who sees what ---- */
 
 int

@@ -81,6 +81,9 @@ typedef struct Flags {
     Text next; /* cursor of the next page; absent: the end */
 } Flags;
 
+/* Its state in the reader's language: who has answered, the village or its township. */
+Text flag_state_words(const Ctx *ctx, const Flag *flag);
+
 /* Whether the acting person reads any flags of a place. */
 bool flag_may_read(const Ctx *ctx, RegionCode region);
 
