@@ -121,7 +121,8 @@ typedef struct FlagSums {
 MUST_CHECK Status flag_figures(Ctx *ctx, RegionCode place, FlagSums *out);
 
 /* The same of all rules, for those who supervise a place or lead it (CAN_WORK_FLAGS,
- * CAN_READ_SUPERVISION): counts alone, so no flag can be told from them. */
+ * CAN_READ_SUPERVISION): counts alone, so no flag can be told from them; what became a clue counts
+ * as live for all but inspectors, as in flag_figures(). */
 MUST_CHECK Status flag_totals(Ctx *ctx, RegionCode place, FlagSums *out);
 
 typedef struct FlagStep {

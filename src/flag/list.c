@@ -327,7 +327,7 @@ figures_for(Ctx *ctx, RegionCode place, int audience, FlagSums *out)
                              .dismissed = rows.at[i].dismissed,
                              .gone = rows.at[i].gone};
     }
-    if (audience != FLAG_FOR_INSPECTORS)
+    if (!actor_may(ctx->actor, CAN_WORK_FLAGS, place))
         TRY(hide_clues(ctx, place, audience, out));
     add_up(out);
     return OK;

@@ -187,6 +187,14 @@ check_others(Ctx *ctx, int64_t id, size_t live, size_t done)
     }
     CHECK_INT((int)listed(ctx, &reviewer, TOWNSHIP_CODE, true), (int)live);
     CHECK_INT((int)listed(ctx, &district, DISTRICT_CODE, true), (int)live);
+    for (size_t i = 0; i < 2; i++) {
+        FlagSums sums;
+
+        act_as(ctx, i == 0 ? &leader : &district);
+        CHECK_STATUS(flag_totals(ctx, VILLAGE, &sums), OK);
+        CHECK_INT(sums.all.live, (int64_t)live);
+        CHECK_INT(sums.all.clues, 0);
+    }
 }
 
 LIFE_TEST(that_one_became_a_clue_shows_nowhere)
