@@ -17,6 +17,7 @@
 #include "disclosure/desk.h"
 #include "disclosure/pages.h"
 #include "duty/duty.h"
+#include "flag/api.h"
 #include "flag/desk.h"
 #include "flag/run.h"
 #include "home/follow.h"
@@ -148,6 +149,8 @@ static const RouteTable *const rooms[] = {
     &flag_rule_desk_routes,
     &board_desk_routes,
     &flag_outside_desk_routes,
+    &flag_api_routes,
+    &flag_rule_api_routes,
     &order_desk_routes,
     &clue_desk_routes,
     &petition_desk_routes,

@@ -3,69 +3,9 @@
  */
 #include "clue/api.h"
 
-#include "base/json.h"
-#include "base/json_read.h"
 #include "base/tr.h"
-#include "clue/api_inside.h"
 #include "clue/order.h"
-
-Status
-clue_api_id(const Request *req, int64_t *out)
-{
-    return text_to_i64(request_param(req, "id"), out) && *out > 0 ? OK : NOT_FOUND;
-}
-
-void
-clue_api_day(Ctx *ctx, Json *json, const char *key, OptInt day)
-{
-    if (day.set)
-        json_put_text(json, key, day_format(ctx->arena, (Day)day.value));
-    else
-        json_put_none(json, key);
-}
-
-void
-clue_api_time(Ctx *ctx, Json *json, const char *key, OptInt time)
-{
-    if (time.set)
-        json_put_text(json, key, time_format(ctx->arena, time.value));
-    else
-        json_put_none(json, key);
-}
-
-OptInt
-clue_api_read_day(Ctx *ctx, const JsonNode *body, const char *key)
-{
-    Text sent = json_get_text(body, key);
-    Day day;
-
-    if (text_is_empty(sent))
-        return (OptInt){0};
-    if (day_parse(sent, &day))
-        return SOME_INT(day);
-    (void)!ctx_problem(ctx, key, TR(ctx->lang, "应是日期，例如 2023-05-18"));
-    return (OptInt){0};
-}
-
-RegionCode
-clue_api_place(Ctx *ctx, const JsonNode *body, const char *key)
-{
-    RegionCode code;
-
-    if (region_code_parse(json_get_text(body, key), &code))
-        return code;
-    (void)!ctx_problem(ctx, key, TR(ctx->lang, "地区代码应是 12 位数字"));
-    return 0;
-}
-
-Status
-clue_api_send(Response *res, Buf *buf, Json *json)
-{
-    json_end(json);
-    response_json(res, buf_done(buf));
-    res->uncacheable = true;
-    return OK;
-}
+#include "web/api_parts.h"
 
 /* ---- one ---- */
 
@@ -86,9 +26,9 @@ put_members(Ctx *ctx, const Order *order, Json *json)
     json_put_bool(json, "overdue", order->overdue);
     json_put_int(json, "days_late", order->days_late);
     json_put_text(json, "report", order->report);
-    clue_api_time(ctx, json, "reported_at", order->reported_at);
+    api_put_time(ctx, json, "reported_at", order->reported_at);
     json_put_text(json, "reason", order->reason);
-    clue_api_time(ctx, json, "closed_at", order->closed_at);
+    api_put_time(ctx, json, "closed_at", order->closed_at);
     json_put_int(json, "lock", order->lock);
 }
 
@@ -115,7 +55,7 @@ put_events(Ctx *ctx, int64_t id, Json *json)
 static Status
 answer(Ctx *ctx, Response *res, int64_t id)
 {
-    Buf buf = buf_new(ctx->arena, CLUE_ANSWER_BYTES_MAX);
+    Buf buf = buf_new(ctx->arena, API_ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
     Order order;
 
@@ -124,7 +64,7 @@ answer(Ctx *ctx, Response *res, int64_t id)
     put_members(ctx, &order, &json);
     TRY(put_events(ctx, id, &json));
     json_object_end(&json);
-    return clue_api_send(res, &buf, &json);
+    return api_send(res, &buf, &json);
 }
 
 static Status
@@ -132,7 +72,7 @@ get_one(Ctx *ctx, const Request *req, Response *res)
 {
     int64_t id;
 
-    TRY(clue_api_id(req, &id));
+    TRY(api_id(req, &id));
     return answer(ctx, res, id);
 }
 
@@ -141,7 +81,7 @@ get_one(Ctx *ctx, const Request *req, Response *res)
 static Status
 get_list(Ctx *ctx, const Request *req, Response *res)
 {
-    Buf buf = buf_new(ctx->arena, CLUE_ANSWER_BYTES_MAX);
+    Buf buf = buf_new(ctx->arena, API_ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
     OrderView view = ORDERS_OPEN;
     Text named = request_query(req, "view");
@@ -161,7 +101,7 @@ get_list(Ctx *ctx, const Request *req, Response *res)
     json_array_end(&json);
     json_put_text(&json, "next", orders.next);
     json_object_end(&json);
-    return clue_api_send(res, &buf, &json);
+    return api_send(res, &buf, &json);
 }
 
 /* ---- deeds ---- */
@@ -194,9 +134,9 @@ create(Ctx *ctx, const Request *req, Response *res)
     TRY(body_of(ctx, req, &body));
     if (!actor_may_somewhere(ctx, CAN_ISSUE_ORDERS))
         return DENIED;
-    input.office = clue_api_place(ctx, body, "office");
+    input.office = api_read_place(ctx, body, "office");
     input.body = json_get_text(body, "body");
-    due = clue_api_read_day(ctx, body, "due");
+    due = api_read_day(ctx, body, "due");
     if (!text_is_empty(json_get_text(body, "source")) &&
         !order_source_parse(json_get_text(body, "source"), &input.source))
         (void)!ctx_problem(ctx, "source", TR(ctx->lang, "没有这样的来源"));
@@ -218,12 +158,12 @@ deed(Ctx *ctx, const Request *req, Response *res)
     OptInt due;
     int64_t id, lock;
 
-    TRY(clue_api_id(req, &id));
+    TRY(api_id(req, &id));
     TRY(order_get(ctx, id, &order));
     TRY(body_of(ctx, req, &body));
     if (!json_get_int(body, "lock", &lock))
         lock = order.lock;
-    due = clue_api_read_day(ctx, body, "due");
+    due = api_read_day(ctx, body, "due");
     TRY(ctx_checked(ctx));
     if (text_ends(req->path, T("/report")))
         TRY(order_report(ctx, id, lock, json_get_text(body, "report")));

@@ -4,9 +4,9 @@
  */
 #include "base/tr.h"
 #include "clue/api.h"
-#include "clue/api_inside.h"
 #include "clue/clue.h"
 #include "clue/petition.h"
+#include "web/api_parts.h"
 
 /* ---- clues ---- */
 
@@ -21,9 +21,9 @@ put_members(Ctx *ctx, const Clue *clue, Json *json)
     json_put_text(json, "kind", text_c(clue_kind_name(clue->kind)));
     json_put_text(json, "state", text_c(clue_state_name(clue->state)));
     json_put_text(json, "found", day_format(ctx->arena, clue->found_day));
-    clue_api_day(ctx, json, "due", clue->due_day);
+    api_put_day(ctx, json, "due", clue->due_day);
     json_put_bool(json, "overdue", clue->overdue);
-    clue_api_time(ctx, json, "closed_at", clue->closed_at);
+    api_put_time(ctx, json, "closed_at", clue->closed_at);
     json_put_int(json, "persons", clue->persons);
     json_put_int(json, "lock", clue->lock);
 }
@@ -52,7 +52,7 @@ put_outcomes(Ctx *ctx, const Clue *clue, Json *json)
 static Status
 answer(Ctx *ctx, Response *res, int64_t id)
 {
-    Buf buf = buf_new(ctx->arena, CLUE_ANSWER_BYTES_MAX);
+    Buf buf = buf_new(ctx->arena, API_ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
     Clue clue;
 
@@ -65,13 +65,13 @@ answer(Ctx *ctx, Response *res, int64_t id)
     json_put_bool(&json, "unreadable", clue.unreadable);
     put_outcomes(ctx, &clue, &json);
     json_object_end(&json);
-    return clue_api_send(res, &buf, &json);
+    return api_send(res, &buf, &json);
 }
 
 static Status
 get_clues(Ctx *ctx, const Request *req, Response *res)
 {
-    Buf buf = buf_new(ctx->arena, CLUE_ANSWER_BYTES_MAX);
+    Buf buf = buf_new(ctx->arena, API_ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
     Clues clues;
 
@@ -88,7 +88,7 @@ get_clues(Ctx *ctx, const Request *req, Response *res)
     json_array_end(&json);
     json_put_text(&json, "next", clues.next);
     json_object_end(&json);
-    return clue_api_send(res, &buf, &json);
+    return api_send(res, &buf, &json);
 }
 
 static void
@@ -101,7 +101,7 @@ begin_counts(Json *json, const char *key)
 static Status
 get_counts(Ctx *ctx, const Request *req, Response *res)
 {
-    Buf buf = buf_new(ctx->arena, CLUE_ANSWER_BYTES_MAX);
+    Buf buf = buf_new(ctx->arena, API_ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
     ClueCounts counts;
 
@@ -126,7 +126,7 @@ get_counts(Ctx *ctx, const Request *req, Response *res)
         json_put_int(&json, clue_state_name((ClueState)i), counts.states[i]);
     json_object_end(&json);
     json_object_end(&json);
-    return clue_api_send(res, &buf, &json);
+    return api_send(res, &buf, &json);
 }
 
 static Status
@@ -173,7 +173,7 @@ create_clue(Ctx *ctx, const Request *req, Response *res)
     TRY(body_of(ctx, req, &body));
     if (!actor_may_somewhere(ctx, CAN_KEEP_CLUES))
         return DENIED;
-    input.region = clue_api_place(ctx, body, "region");
+    input.region = api_read_place(ctx, body, "region");
     if (!clue_about_parse(json_get_text(body, "about"), &input.about))
         no_such_word(ctx, "about");
     if (!clue_source_parse(json_get_text(body, "source"), &input.source))
@@ -181,9 +181,9 @@ create_clue(Ctx *ctx, const Request *req, Response *res)
     if (!clue_kind_parse(json_get_text(body, "kind"), &input.kind))
         no_such_word(ctx, "kind");
     (void)json_get_int(body, "source_id", &input.source_id);
-    found = clue_api_read_day(ctx, body, "found");
+    found = api_read_day(ctx, body, "found");
     input.found_day = found.set ? (Day)found.value : ctx_today(ctx);
-    input.due_day = clue_api_read_day(ctx, body, "due");
+    input.due_day = api_read_day(ctx, body, "due");
     input.body = json_get_text(body, "body");
     input.subject = json_get_text(body, "subject");
     TRY(ctx_checked(ctx));
@@ -213,7 +213,7 @@ do_it(Ctx *ctx, const Request *req, const JsonNode *body, const Clue *clue)
     }
     if (!clue_measure_parse(json_get_text(body, "measure"), &person.measure))
         no_such_word(ctx, "measure");
-    day = clue_api_read_day(ctx, body, "day");
+    day = api_read_day(ctx, body, "day");
     person.day = day.set ? (Day)day.value : ctx_today(ctx);
     TRY(ctx_checked(ctx));
     return clue_person_add(ctx, clue->id, lock, &person);
@@ -226,7 +226,7 @@ clue_deed(Ctx *ctx, const Request *req, Response *res)
     int64_t id;
     Clue clue;
 
-    TRY(clue_api_id(req, &id));
+    TRY(api_id(req, &id));
     TRY(clue_get(ctx, id, &clue));
     TRY(body_of(ctx, req, &body));
     TRY(do_it(ctx, req, body, &clue));
@@ -238,7 +238,7 @@ look(Ctx *ctx, const Request *req, Response *res)
 {
     int64_t id;
 
-    TRY(clue_api_id(req, &id));
+    TRY(api_id(req, &id));
     return answer(ctx, res, id);
 }
 
@@ -272,7 +272,7 @@ put_row(Ctx *ctx, const Petition *row, Json *json)
 static Status
 get_petitions(Ctx *ctx, const Request *req, Response *res)
 {
-    Buf buf = buf_new(ctx->arena, CLUE_ANSWER_BYTES_MAX);
+    Buf buf = buf_new(ctx->arena, API_ANSWER_BYTES_MAX);
     Json json = json_new(&buf);
     RegionCode code;
     Petitions rows;
@@ -287,7 +287,7 @@ get_petitions(Ctx *ctx, const Request *req, Response *res)
     json_array_end(&json);
     json_put_text(&json, "next", rows.next);
     json_object_end(&json);
-    return clue_api_send(res, &buf, &json);
+    return api_send(res, &buf, &json);
 }
 
 static Status

@@ -1,7 +1,8 @@
 /*
  * desk -- the staff's pages about supervision.
  *
- *   /desk/orders?view=…     督办: ours, issued, open, done; /new; /export
+ *   /desk/orders?view=…     督办: ours, issued, open, done; /export
+ *   /desk/orders/new        one more; ?office=CODE, source=NAME, source_id=ID and body= fill it in
  *   /desk/order/ID          one; /report, /accept, /return, /withdraw
  *   /desk/clues             问题线索: for inspectors; /new; /export
  *   /desk/clue/ID           one: opening it is a deed of its own (/look), as each step is
@@ -11,6 +12,7 @@
  */
 #pragma once
 
+#include "clue/desk_about.h"
 #include "disclosure/desk_waiting.h"
 
 extern const RouteTable order_desk_routes;
@@ -20,3 +22,6 @@ extern const RouteTable patrol_desk_routes;
 
 /* For desk_on_waiting(): orders to answer, reports to look at. */
 DeskWaitingHook clue_desk_waiting;
+
+/* The form for an order about a page, filled in: source=instruction when it is about a place. */
+Text order_new_link(Ctx *ctx, const PageAbout *about);

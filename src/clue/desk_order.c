@@ -5,7 +5,6 @@
 #include "base/tr.h"
 #include "clue/desk.h"
 #include "clue/desk_case.h"
-#include "clue/desk_form.html.h"
 #include "clue/desk_list.html.h"
 #include "clue/order.h"
 #include "disclosure/desk_parts.h"
@@ -15,9 +14,8 @@ enum { EXPORT_BYTES_MAX = 4 * 1024 * 1024, ROWS_SHOWN_MAX = 8, TITLE_CHARS = 40 
 
 /* ---- rows ---- */
 
-/* The first words stand for the whole. */
-static Text
-title_of(Ctx *ctx, const Order *order)
+Text
+order_title(Ctx *ctx, const Order *order)
 {
     Text first, rest;
 
@@ -33,12 +31,31 @@ waits(const Order *order)
     return order->state == ORDER_OPEN || order->state == ORDER_RETURNED;
 }
 
+/* Who wanted it: 交办, 批示, or 转办 of what was instructed above. */
 static Text
-why_of(Ctx *ctx, const Order *order)
+who_wants(Ctx *ctx, const Order *order)
 {
-    return text_printf(ctx->arena, "%.*s · %.*s",
-                       TEXT_ARGS(TR_FORMAT(ctx->arena, ctx->lang, "{issuer}交办",
-                                           {"issuer", order_issuer_words(ctx, order)})),
+    Text issuer = order_issuer_words(ctx, order);
+
+    if (order->issuer_role == ROLE_LEADER)
+        return TR_FORMAT(ctx->arena, ctx->lang, "{issuer}批示", {"issuer", issuer});
+    if (order->source == ORDER_FROM_INSTRUCTION)
+        return TR_FORMAT(ctx->arena, ctx->lang, "{issuer}转办领导批示", {"issuer", issuer});
+    return TR_FORMAT(ctx->arena, ctx->lang, "{issuer}交办", {"issuer", issuer});
+}
+
+Text
+order_why(Ctx *ctx, const Order *order)
+{
+    Text words = who_wants(ctx, order);
+
+    if (order->source != ORDER_FROM_NOTHING && order->source != ORDER_FROM_INSTRUCTION)
+        words =
+            text_printf(ctx->arena, "%.*s · %.*s", TEXT_ARGS(words),
+                        TEXT_ARGS(TR_FORMAT(
+                            ctx->arena, ctx->lang, "来自{source}",
+                            {"source", tr_text(ctx->lang, order_source_title(order->source))})));
+    return text_printf(ctx->arena, "%.*s · %.*s", TEXT_ARGS(words),
                        TEXT_ARGS(TR_FORMAT(ctx->arena, ctx->lang, "{day}前报告",
                                            {"day", desk_day(ctx, order->due_day)})));
 }
@@ -77,8 +94,8 @@ fill_rows(Ctx *ctx, const Orders *orders, CaseRows *rows)
         CaseRow *row = &rows->at[rows->len++];
 
         *row = (CaseRow){.link = order_link(ctx->arena, order->id, ""),
-                         .title = title_of(ctx, order),
-                         .why = why_of(ctx, order),
+                         .title = order_title(ctx, order),
+                         .why = order_why(ctx, order),
                          .place = order->office_name};
         order_tag(ctx, order, &row->tag, &row->tag_css, &row->icon);
     }
@@ -156,7 +173,9 @@ list_page(Ctx *ctx, const Request *req, Response *res)
     fill_sentence(ctx, &counts, &view);
     case_links_begin(ctx, &view.links);
     if (actor_may_somewhere(ctx, CAN_ISSUE_ORDERS)) {
-        case_link(&view.links, TR(ctx->lang, "发一件督办"), T("/desk/orders/new"), "send");
+        case_link(&view.links,
+                  order_instructs(ctx, 0) ? TR(ctx->lang, "批示督办") : TR(ctx->lang, "发一件督办"),
+                  T("/desk/orders/new"), "send");
         view.links.at[0].main = true;
     }
     case_link(&view.links, TR(ctx->lang, "下载表格"),
@@ -197,94 +216,51 @@ export_page(Ctx *ctx, const Request *req, Response *res)
     return OK;
 }
 
-/* ---- a new one ---- */
-
-static Status
-show_new(Ctx *ctx, const Request *req, Response *res, const Regions *choices)
-{
-    CaseFormView view = {.title = TR(ctx->lang, "发一件督办"), .back = T("/desk/orders")};
-    DeedForms forms = {0};
-    DeedForm *form;
-    DeedField *field;
-    Text office = request_query(req, "office");
-    Day due = ctx_today(ctx) + 7;
-
-    form = case_form(ctx, &forms, &view.page, T("/desk/orders/new"), view.title,
-                     TR(ctx->lang, "发出"), "send");
-    case_place_field(ctx, req, form, "office", TR(ctx->lang, "交给哪里办"), office, choices);
-    field =
-        case_field(ctx, req, form, "body", TR(ctx->lang, "要办什么"), request_query(req, "body"));
-    field->rows = 5;
-    field->chars_max = ORDER_BODY_CHARS_MAX;
-    field->hint = TR(ctx->lang, "说清什么事、办到什么程度；不要写个人隐私");
-    field = case_field(ctx, req, form, "due_day", TR(ctx->lang, "哪天前报告"),
-                       day_format(ctx->arena, due));
-    field->day = true;
-    for (int i = 0; i < 2; i++) {
-        const char *id = i == 0 ? "source" : "source_id";
-
-        field = case_field(ctx, req, form, id, T(""), request_query(req, id));
-        field->hidden = true;
-    }
-    view.form = *form;
-    view.page = page_begin(ctx, req, view.title);
-    case_crumb(ctx, &view.page, TR(ctx->lang, "督办"), T("/desk/orders"));
-    response_page(ctx, req, res, html_clue_desk_form, &view);
-    return OK;
-}
-
-static Status
-new_page(Ctx *ctx, const Request *req, Response *res)
-{
-    if (!actor_may_somewhere(ctx, CAN_ISSUE_ORDERS))
-        return DENIED;
-    return show_new(ctx, req, res, NULL);
-}
-
-static Status
-create(Ctx *ctx, const Request *req, Response *res)
-{
-    OrderInput input = {.body = request_form(req, "body")};
-    Regions choices = {0};
-    Status status;
-    OptInt due;
-    int64_t id;
-
-    if (!actor_may_somewhere(ctx, CAN_ISSUE_ORDERS))
-        return DENIED;
-    (void)order_source_parse(request_form(req, "source"), &input.source);
-    (void)text_to_i64(request_form(req, "source_id"), &input.source_id);
-    status = case_place(ctx, req, "office", actor_scopes(ctx, CAN_ISSUE_ORDERS), &input.office,
-                        &choices);
-    due = case_day(ctx, req, "due_day");
-    if (status == OK && ctx->problems.len == 0) {
-        input.due_day = due.set ? (Day)due.value : ctx_today(ctx) + 7;
-        status = order_issue(ctx, &input, &id);
-    } else if (status == OK) {
-        status = INVALID;
-    }
-    if (status == INVALID && text_is_blank(input.body) && ctx_problem_of(ctx, "body").len == 0)
-        (void)!ctx_problem(ctx, "body", TR(ctx->lang, "请写要办什么"));
-    if (status == INVALID) {
-        TRY(show_new(ctx, req, res, &choices));
-        return INVALID;
-    }
-    TRY(status);
-    response_notice(ctx, req, res, TR(ctx->lang, "发出了，对方会收到提醒"));
-    return response_redirect(ctx, res, order_link(ctx->arena, id, ""));
-}
-
 /* ---- of the page 待办 ---- */
+
+static void
+waiting_rows(Ctx *ctx, const Orders *orders, bool only_reported, DeskWaiting *part)
+{
+    for (size_t i = 0; i < orders->len && part->rows.len < ROWS_SHOWN_MAX; i++) {
+        const Order *order = &orders->at[i];
+        DeskRow *row = &part->rows.at[part->rows.len];
+        const char *icon;
+
+        if ((order->state == ORDER_REPORTED) != only_reported)
+            continue;
+        *row = (DeskRow){.link = order_link(ctx->arena, order->id, ""),
+                         .title = order_title(ctx, order),
+                         .why = order_why(ctx, order),
+                         .place = order->office_name};
+        order_tag(ctx, order, &row->tag, &row->tag_css, &icon);
+        part->rows.len++;
+    }
+}
+
+/* A leader's page has what was instructed, what came back first, and the way to a new one. */
+static void
+for_leaders(Ctx *ctx, const OrderCounts *counts, DeskWaiting *part)
+{
+    part->title = TR(ctx->lang, "批示和督办");
+    part->deed_link = T("/desk/orders/new?source=instruction");
+    part->deed_words = TR(ctx->lang, "批示督办");
+    part->nothing = TR(ctx->lang, "没有等您看的报告");
+    part->link_words = TR(ctx->lang, "看全部");
+    if (counts->reported != 0)
+        part->note = TR_FORMAT(ctx->arena, ctx->lang, "{count} 件报告了，等您确认",
+                               {"count", desk_number(ctx->arena, counts->reported)});
+}
 
 Status
 clue_desk_waiting(Ctx *ctx, DeskWaitings *out)
 {
     DeskWaiting part = {.title = TR(ctx->lang, "督办"), .link = T("/desk/orders")};
+    bool leads = order_instructs(ctx, 0);
     OrderCounts counts;
     Orders orders;
 
     TRY(order_counts(ctx, &counts));
-    if (out->len == DESK_WAITINGS_MAX || counts.waiting + counts.reported == 0)
+    if (out->len == DESK_WAITINGS_MAX || (counts.waiting + counts.reported == 0 && !leads))
         return OK;
     TRY(order_list(ctx, counts.waiting != 0 ? ORDERS_OURS : ORDERS_ISSUED, (Text){0}, &orders));
     part.count = counts.waiting + counts.reported;
@@ -292,23 +268,15 @@ clue_desk_waiting(Ctx *ctx, DeskWaitings *out)
     if (part.late)
         part.note = TR_FORMAT(ctx->arena, ctx->lang, "有 {count} 件到期没有报告",
                               {"count", desk_number(ctx->arena, counts.overdue)});
-    part.link_words = TR_FORMAT(ctx->arena, ctx->lang, "全部 {count} 件",
-                                {"count", desk_number(ctx->arena, part.count)});
+    part.link_words = part.count == 0 ? TR(ctx->lang, "看全部")
+                                      : TR_FORMAT(ctx->arena, ctx->lang, "全部 {count} 件",
+                                                  {"count", desk_number(ctx->arena, part.count)});
     part.rows.at = NEW_ARRAY(ctx->arena, DeskRow, ROWS_SHOWN_MAX);
-    for (size_t i = 0; i < orders.len && part.rows.len < ROWS_SHOWN_MAX; i++) {
-        const Order *order = &orders.at[i];
-        DeskRow *row = &part.rows.at[part.rows.len];
-        const char *icon;
-
-        if (counts.waiting == 0 && order->state != ORDER_REPORTED)
-            continue;
-        *row = (DeskRow){.link = order_link(ctx->arena, order->id, ""),
-                         .title = title_of(ctx, order),
-                         .why = why_of(ctx, order),
-                         .place = order->office_name};
-        order_tag(ctx, order, &row->tag, &row->tag_css, &icon);
-        part.rows.len++;
-    }
+    waiting_rows(ctx, &orders, counts.waiting == 0, &part);
+    if (leads)
+        for_leaders(ctx, &counts, &part);
+    if (leads && counts.waiting == 0)
+        waiting_rows(ctx, &orders, false, &part);
     out->at[out->len++] = part;
     return OK;
 }
@@ -316,8 +284,8 @@ clue_desk_waiting(Ctx *ctx, DeskWaitings *out)
 static const Route routes[] = {
     {METHOD_GET,  "/desk/orders",              list_page,      ROUTE_READ | ROUTE_STAFF },
     {METHOD_GET,  "/desk/orders/export",       export_page,    ROUTE_READ | ROUTE_STAFF },
-    {METHOD_GET,  "/desk/orders/new",          new_page,       ROUTE_READ | ROUTE_STAFF },
-    {METHOD_POST, "/desk/orders/new",          create,         ROUTE_WRITE | ROUTE_STAFF},
+    {METHOD_GET,  "/desk/orders/new",          order_new_page, ROUTE_READ | ROUTE_STAFF },
+    {METHOD_POST, "/desk/orders/new",          order_create,   ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_GET,  "/desk/order/{id}",          order_one_page, ROUTE_READ | ROUTE_STAFF },
     {METHOD_POST, "/desk/order/{id}/report",   order_deed,     ROUTE_WRITE | ROUTE_STAFF},
     {METHOD_POST, "/desk/order/{id}/accept",   order_deed,     ROUTE_WRITE | ROUTE_STAFF},

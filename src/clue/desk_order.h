@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "clue/desk_about.h"
 #include "clue/order.h"
 #include "clue/order_export.h"
 #include "web/web.h"
@@ -19,4 +20,10 @@ void order_tag(Ctx *ctx, const Order *order, Text *words_out, const char **css_o
 /* "沙河街道 街道(乡镇)管理员" */
 Text order_issuer_words(Ctx *ctx, const Order *order);
 
-Handler order_one_page, order_deed;
+/* The first words stand for the whole. */
+Text order_title(Ctx *ctx, const Order *order);
+/* Who wants it, what it came from, until when. */
+Text order_why(Ctx *ctx, const Order *order);
+
+Handler order_new_page, order_create; /* desk_order_new.c */
+Handler order_one_page, order_deed;   /* desk_order_one.c */

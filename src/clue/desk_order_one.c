@@ -9,36 +9,16 @@
 
 /* ---- what it says ---- */
 
-static Text
-source_link(Ctx *ctx, const Order *order)
-{
-    switch (order->source) {
-    case ORDER_FROM_OPINION:
-        return text_printf(ctx->arena, "/desk/opinion/%lld", (long long)order->source_id);
-    case ORDER_FROM_DISCLOSURE:
-        return text_printf(ctx->arena, "/d/%lld", (long long)order->source_id);
-    case ORDER_FROM_PATROL: /* patrols are the inspectors' own */
-        return actor_may(ctx->actor, CAN_KEEP_CLUES, order->office)
-                   ? text_printf(ctx->arena, "/desk/patrol/%lld", (long long)order->source_id)
-                   : (Text){0};
-    case ORDER_FROM_NOTHING:
-    case ORDER_FROM_INSTRUCTION:
-    case ORDER_FROM_FLAG:
-    case ORDER_SOURCES:
-        break;
-    }
-    return (Text){0};
-}
-
 static void
 fill_facts(Ctx *ctx, const Order *order, CaseView *view)
 {
+    Text words, link;
+
+    order_source_words(ctx, order->source, order->source_id, &words, &link);
     case_fact(ctx, view, TR(ctx->lang, "办理单位"), order->office_name, (Text){0});
     case_fact(ctx, view, TR(ctx->lang, "交办单位"), order_issuer_words(ctx, order), (Text){0});
     case_fact(ctx, view, TR(ctx->lang, "交办人"), order->issued_by_name, (Text){0});
-    case_fact(ctx, view, TR(ctx->lang, "来源"),
-              tr_text(ctx->lang, order_source_title(order->source)),
-              order->source_id != 0 ? source_link(ctx, order) : (Text){0});
+    case_fact(ctx, view, TR(ctx->lang, "来源"), words, link);
     case_fact(ctx, view, TR(ctx->lang, "报告期限"), desk_day(ctx, order->due_day), (Text){0});
     case_fact(ctx, view, TR(ctx->lang, "办理情况"), order->report, (Text){0});
     if (order->reason.len != 0)
@@ -62,6 +42,37 @@ fill_steps(Ctx *ctx, const Order *order, CaseView *view)
     for (size_t i = 0; i < events.len; i++)
         case_step(ctx, view, events.at[i].at, events.at[i].title, events.at[i].person,
                   events.at[i].note);
+    return OK;
+}
+
+/* What an office has passed on of it, and what came back from there. */
+static Status
+fill_passed_on(Ctx *ctx, const Order *order, CaseView *view)
+{
+    Orders below;
+
+    TRY(order_passed_on(ctx, order->id, &below));
+    view->lines_title = TR(ctx->lang, "转给下面办的");
+    view->lines.at = NEW_ARRAY(ctx->arena, CaseLine, below.len);
+    for (size_t i = 0; i < below.len; i++) {
+        const Order *one = &below.at[i];
+        CaseLine *line = &view->lines.at[view->lines.len++];
+        const char *icon;
+
+        *line = (CaseLine){.title = one->office_name,
+                           .note = one->report,
+                           .when = TR_FORMAT(ctx->arena, ctx->lang, "{day}前报告",
+                                             {"day", desk_day(ctx, one->due_day)}),
+                           .link = order_link(ctx->arena, one->id, "")};
+        order_tag(ctx, one, &line->tag, &line->tag_css, &icon);
+    }
+    if (!order_may_pass_on(ctx, order))
+        return OK;
+    case_links_begin(ctx, &view->links);
+    case_link(&view->links, TR(ctx->lang, "转给村里办"),
+              text_printf(ctx->arena, "/desk/orders/new?source=instruction&source_id=%lld",
+                          (long long)order->id),
+              "send");
     return OK;
 }
 
@@ -140,7 +151,8 @@ static Status
 show(Ctx *ctx, const Request *req, Response *res, const Order *order)
 {
     CaseView view = {
-        .title = TR(ctx->lang, "督办"),
+        .title =
+            order->issuer_role == ROLE_LEADER ? TR(ctx->lang, "领导批示") : TR(ctx->lang, "督办"),
         .sub = text_printf(ctx->arena, "%.*s · %.*s", TEXT_ARGS(order->office_name),
                            TEXT_ARGS(time_format_minute(ctx->arena, order->issued_at))),
         .body_title = TR(ctx->lang, "要办什么"),
@@ -156,6 +168,7 @@ show(Ctx *ctx, const Request *req, Response *res, const Order *order)
                                 {"day", desk_day(ctx, order->due_day)},
                                 {"days", desk_number(ctx->arena, order->days_late)});
     fill_facts(ctx, order, &view);
+    TRY(fill_passed_on(ctx, order, &view));
     fill_forms(ctx, req, order, &view);
     TRY(fill_steps(ctx, order, &view));
     view.page = page_begin(ctx, req, view.title);

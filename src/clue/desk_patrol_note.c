@@ -3,6 +3,7 @@
  * becomes.
  */
 #include "base/tr.h"
+#include "clue/desk_about.h"
 #include "clue/desk_clue.h"
 #include "clue/desk_form.html.h"
 #include "clue/desk_one.html.h"
@@ -65,46 +66,12 @@ patrol_new_deed(Ctx *ctx, const Request *req, Response *res)
 
 /* ---- what is looked at ---- */
 
-static Text
-after(Text path, Text begin)
-{
-    Text rest = text_slice(path, begin.len, path.len), head, below;
-
-    (void)text_cut(rest, '/', &head, &below);
-    return head;
-}
-
-/* The place that a page of this installation is about; 0: it does not tell. */
-static RegionCode
-place_of_path(Ctx *ctx, Text path)
-{
-    RegionCode code = 0;
-    Disclosure disclosure;
-    Opinion opinion;
-    int64_t id;
-
-    if (text_starts(path, T("/r/")))
-        return region_code_parse(after(path, T("/r/")), &code) ? code : 0;
-    if (text_starts(path, T("/d/")) && text_to_i64(after(path, T("/d/")), &id))
-        return disclosure_get(ctx, id, &disclosure) == OK ? disclosure.region : 0;
-    if (text_starts(path, T("/desk/d/")) && text_to_i64(after(path, T("/desk/d/")), &id))
-        return disclosure_get(ctx, id, &disclosure) == OK ? disclosure.region : 0;
-    if (text_starts(path, T("/o/")))
-        return opinion_by_number(ctx, after(path, T("/o/")), (Texts){0}, &opinion) == OK
-                   ? opinion.region
-                   : 0;
-    if (text_starts(path, T("/desk/opinion/")) &&
-        text_to_i64(after(path, T("/desk/opinion/")), &id))
-        return opinion_get(ctx, id, (Texts){0}, &opinion) == OK ? opinion.region : 0;
-    return 0;
-}
-
 void
 patrol_note_form(Ctx *ctx, const Request *req, const Patrol *patrol, const Regions *choices,
                  DeedForms *forms, const Page *page)
 {
     Text path = request_query(req, "path");
-    RegionCode place = place_of_path(ctx, path);
+    RegionCode place = page_about(ctx, path).place;
     DeedForm *form = case_form(ctx, forms, page, patrol_link(ctx->arena, patrol->id, "/note"),
                                TR(ctx->lang, "记一笔"), TR(ctx->lang, "记下"), "plus");
     DeedField *field =

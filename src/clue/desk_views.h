@@ -8,10 +8,20 @@
 
 enum { CASE_FIELDS_MAX = 12, CASE_FORMS_MAX = 8, CASE_FACTS_MAX = 12, CASE_LINKS_MAX = 6 };
 
+typedef struct CaseFact {
+    Text name, value, link;
+} CaseFact;
+
+typedef struct CaseFacts {
+    CaseFact *at;
+    size_t len;
+} CaseFacts;
+
 /* A form that is a page. */
 typedef struct CaseFormView {
     Page page;
     Text title, note;
+    CaseFacts facts; /* what the page before has settled */
     DeedForm form;
     Text back;
 } CaseFormView;
@@ -60,10 +70,6 @@ typedef struct CaseListView {
     Text empty, more, next_link;
 } CaseListView;
 
-typedef struct CaseFact {
-    Text name, value, link;
-} CaseFact;
-
 typedef struct CaseStep {
     Text when, what, who, note;
 } CaseStep;
@@ -85,10 +91,7 @@ typedef struct CaseView {
     const char *state_css;
     Text body_title, body;
     Text closed_words; /* instead of the words: why they are not shown */
-    struct {
-        CaseFact *at;
-        size_t len;
-    } facts;
+    CaseFacts facts;
     Text lines_title;
     struct {
         CaseLine *at;

@@ -152,6 +152,40 @@ order_may_issue_to(const Ctx *ctx, RegionCode office)
 }
 
 bool
+order_instructs(const Ctx *ctx, RegionCode office)
+{
+    const Actor *actor = ctx->actor;
+    RoleGrant grant;
+
+    if (actor_person(actor) == 0)
+        return false;
+    if (region_code_level(office) >= LEVEL_TOWNSHIP)
+        return order_issuing_grant(ctx, office, &grant) && grant.role == ROLE_LEADER;
+    for (size_t i = 0; i < actor->grants.len; i++)
+        if (actor->grants.at[i].role == ROLE_LEADER &&
+            (office == 0 || region_contains(actor->grants.at[i].region, office)))
+            return true;
+    return false;
+}
+
+bool
+order_may_pass_on(const Ctx *ctx, const Order *order)
+{
+    const Actor *actor = ctx->actor;
+
+    if (actor_person(actor) == 0 || region_code_level(order->office) != LEVEL_TOWNSHIP ||
+        (order->issuer_role != ROLE_LEADER && order->source != ORDER_FROM_INSTRUCTION) ||
+        (order->state != ORDER_OPEN && order->state != ORDER_RETURNED))
+        return false;
+    for (size_t i = 0; i < actor->grants.len; i++)
+        if (actor->grants.at[i].region == order->office &&
+            grant_may(&actor->grants.at[i], CAN_ANSWER_ORDERS, order->office) &&
+            grant_may(&actor->grants.at[i], CAN_ISSUE_ORDERS, order->office))
+            return true;
+    return false;
+}
+
+bool
 order_may_report(const Ctx *ctx, const Order *order)
 {
     const Actor *actor = ctx->actor;

@@ -9,12 +9,12 @@
  *                      returned ──report──┘        open, reported, returned ──withdraw──► withdrawn
  *
  * An inspector, township reviewer, district admin or leader issues it (CAN_ISSUE_ORDERS) to an
- * office below; a leader's instruction (批示) becomes one.  The office addressed is told and
- * reports back; whoever holds the issuer's role at the issuer's place accepts or returns, but not
- * what they reported themselves.  The deadline is a calendar day, overdue from the day after; the
- * keeper tells the issuer and the office above once.  Orders are no secret among staff: everybody
- * who reads staff parts at the office addressed, or may issue there, sees them; nobody else.  What
- * is at an end stays.
+ * office below; a leader's instruction (批示) becomes one, which a township may pass on.  The
+ * office addressed is told and reports back; whoever holds the issuer's role at the issuer's place
+ * accepts or returns, but not what they reported themselves.  The deadline is a calendar day,
+ * overdue from the day after; the keeper tells the issuer and the office above once.  Orders are no
+ * secret among staff: everybody who reads staff parts at the office addressed, or may issue there,
+ * sees them; nobody else.  What is at an end stays.
  *
  * Everything is audited and told in the transaction that does it.  `lock` is the version that the
  * caller saw; CONFLICT when it has moved on.
@@ -45,7 +45,9 @@ typedef enum OrderState {
 const char *order_state_name(OrderState state);
 const char *order_state_title(OrderState state); /* msgid */
 
-/* What an order came from; source_id is its number there (a flag's is not looked up). */
+/* What an order came from; source_id is its number there (a flag's is not looked up).  An
+ * instruction with a number is that order, passed on: a township hands a leader's instruction to a
+ * village. */
 typedef enum OrderSource {
     ORDER_FROM_NOTHING,
     ORDER_FROM_INSTRUCTION, /* 领导批示 */
@@ -118,6 +120,8 @@ bool order_view_parse(Text name, OrderView *out);
 
 MUST_CHECK Status order_get(Ctx *ctx, int64_t id, Order *out);
 MUST_CHECK Status order_events(Ctx *ctx, int64_t id, OrderEvents *out);
+/* What was passed on of an instruction, as far as the acting person sees it. */
+MUST_CHECK Status order_passed_on(Ctx *ctx, int64_t id, Orders *out);
 /* The longest overdue first; ORDERS_DONE: by office, in pages.  INVALID ("cursor"). */
 MUST_CHECK Status order_list(Ctx *ctx, OrderView view, Text cursor, Orders *out);
 
@@ -138,6 +142,11 @@ bool order_may_decide(const Ctx *ctx, const Order *order);
 
 /* Places that the acting person may send an order to. */
 bool order_may_issue_to(const Ctx *ctx, RegionCode office);
+/* Whether an order of the acting person to this office would be a leader's instruction (批示);
+ * office 0 or above a township: whether any would. */
+bool order_instructs(const Ctx *ctx, RegionCode office);
+/* Whether the acting person's office may pass this instruction on to a village below. */
+bool order_may_pass_on(const Ctx *ctx, const Order *order);
 
 /* ---- deeds ---- */
 
@@ -149,7 +158,7 @@ typedef struct OrderInput {
     int64_t source_id;
 } OrderInput;
 
-/* INVALID: office, body, due_day. */
+/* INVALID: office, body, due_day, source (an instruction that is not theirs to pass on). */
 MUST_CHECK Status order_issue(Ctx *ctx, const OrderInput *input, int64_t *id_out);
 /* INVALID ("report"). */
 MUST_CHECK Status order_report(Ctx *ctx, int64_t id, int64_t lock, Text report);

@@ -61,6 +61,21 @@ SELECT o.id, o.office, COALESCE(r.name, '') AS office_name, o.issuer, COALESCE(i
  ORDER BY o.office, o.id
  LIMIT :limit;
 
+-- name: work_order_passed_on :many
+-- Orders that pass on an instruction.
+-- takes: source_id int, limit int
+-- gives WorkOrderRow
+SELECT o.id, o.office, COALESCE(r.name, '') AS office_name, o.issuer, COALESCE(i.name, '') AS issuer_name, o.issuer_role,
+       o.issued_by, COALESCE(a.name, '') AS person, o.issued_at, o.body, o.source, o.source_id, o.due_day,
+       o.state, o.busy, o.waits, o.report, o.reported_at, o.reported_by, o.reason, o.closed_at, o.told, o.lock
+  FROM work_order o
+  LEFT JOIN region r ON r.code = o.office
+  LEFT JOIN region i ON i.code = o.issuer
+  LEFT JOIN account a ON a.id = o.issued_by
+ WHERE o.source = 'instruction' AND o.source_id <> 0 AND o.source_id = :source_id
+ ORDER BY o.source_id, o.id
+ LIMIT :limit;
+
 -- name: work_order_counts :one
 -- What an office has to do: all, and overdue.
 -- takes: office int, today int

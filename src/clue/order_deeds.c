@@ -74,6 +74,24 @@ insert(Ctx *ctx, const Order *order)
     return order_count_issued(ctx, order);
 }
 
+/* A number of an instruction is of one that the issuer's office was given itself. */
+static Status
+check_passed_on(Ctx *ctx, const OrderInput *input)
+{
+    Status status = OK;
+    Order above;
+
+    if (input->source != ORDER_FROM_INSTRUCTION || input->source_id == 0)
+        return OK;
+    status = order_get(ctx, input->source_id, &above);
+    if (status == OK && order_may_pass_on(ctx, &above) && input->office != above.office &&
+        region_contains(above.office, input->office))
+        return OK;
+    if (status == OK || status == NOT_FOUND)
+        (void)!ctx_problem(ctx, "source", TR(ctx->lang, "这件批示不能由您转办"));
+    return status == NOT_FOUND ? OK : status;
+}
+
 Status
 order_issue(Ctx *ctx, const OrderInput *input, int64_t *id_out)
 {
@@ -99,6 +117,7 @@ order_issue(Ctx *ctx, const OrderInput *input, int64_t *id_out)
         return DENIED;
     (void)words_ok(ctx, "body", order.body, ORDER_BODY_CHARS_MAX, TR(ctx->lang, "请写要办什么"));
     check_due(ctx, order.due_day);
+    TRY(check_passed_on(ctx, input));
     TRY(ctx_checked(ctx));
     order.issuer = grant.region;
     order.issuer_role = grant.role;

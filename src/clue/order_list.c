@@ -158,6 +158,19 @@ order_list(Ctx *ctx, OrderView view, Text cursor, Orders *out)
 }
 
 Status
+order_passed_on(Ctx *ctx, int64_t id, Orders *out)
+{
+    WorkOrderRows rows;
+
+    TRY(work_order_passed_on(ctx, id, ORDERS_PAGE, &rows));
+    *out = (Orders){.at = NEW_ARRAY(ctx->arena, Order, rows.len)};
+    for (size_t i = 0; i < rows.len; i++)
+        if (order_sees(ctx->actor, rows.at[i].office))
+            order_of_row(ctx, &rows.at[i], &out->at[out->len++]);
+    return OK;
+}
+
+Status
 order_counts(Ctx *ctx, OrderCounts *out)
 {
     RegionCodes own = own_offices(ctx);

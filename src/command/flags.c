@@ -122,7 +122,7 @@ put_flag(Ctx *ctx, ExportTask *task, const Flag *flag)
             flag->rule_name,
             flag->rule != NULL ? text_c(flag->rule->title) : T(""),
             text_c(flag_level_title(flag->level)),
-            text_c(flag_state_title(flag->state)),
+            flag_state_words(ctx, flag),
             region_code_format(arena, flag->region),
             place.name,
             time_format_minute(arena, flag->raised_at),

@@ -130,8 +130,8 @@ typedef struct DeskWaiting {
     Text title;
     Text note; /* beside the heading; late: it is about what is overdue */
     bool late;
-    Text link, link_words; /* to all of them */
-    Text ask_link;         /* to enter what somebody says; absent: not for this person */
+    Text link, link_words;      /* to all of them */
+    Text deed_link, deed_words; /* a button, to begin something; absent: not for this person */
     DeskRows rows;
     Text nothing;  /* said when there are no rows; absent: the heading is enough */
     int64_t count; /* how many wait */

@@ -58,13 +58,22 @@ name_of(Ctx *ctx, RegionCode code)
     return region_get(ctx, code, &region) == OK ? region.name : desk_code(ctx->arena, code);
 }
 
-static Text
-due_words(Ctx *ctx, const Flag *flag, bool *late_out)
+Text
+flag_overdue_words(Ctx *ctx, const Flag *flag)
 {
-    *late_out = false;
+    if (!flag->overdue)
+        return T("");
+    return TR_FORMAT(ctx->arena, ctx->lang, "逾期 {days} 天没有说明",
+                     {"days", desk_number(ctx->arena, ctx_today(ctx) - flag->due_day.value)});
+}
+
+static Text
+due_words(Ctx *ctx, const Flag *flag)
+{
     if (flag->state != FLAG_ASKED || !flag->due_day.set)
         return T("");
-    *late_out = flag->due_day.value < ctx_today(ctx);
+    if (flag->overdue)
+        return flag_overdue_words(ctx, flag);
     return TR_FORMAT(ctx->arena, ctx->lang, "{day} 前说明",
                      {"day", desk_day(ctx, (Day)flag->due_day.value)});
 }
@@ -87,22 +96,15 @@ flag_lines(Ctx *ctx, const Flags *flags, bool several, FlagLines *out)
             .waited = flag->live ? desk_waited(ctx, flag->raised_at)
                                  : desk_day(ctx, day_of(flag->changed_at)),
             .state_css = flag_state_css(flag->state),
-            .state = tr_text(ctx->lang, flag_state_title(flag->state)),
+            .state = flag_state_words(ctx, flag),
         };
-        line->due = due_words(ctx, flag, &line->late);
+        line->due = due_words(ctx, flag);
+        line->late = flag->overdue;
         if (!several)
             continue;
         line->place = name_of(ctx, flag->region);
         line->above = name_of(ctx, region_code_at(flag->region, LEVEL_TOWNSHIP));
     }
-}
-
-Status
-flag_desk_place(const Ctx *ctx, RegionCode *out)
-{
-    Status status = actor_scope(ctx, CAN_WORK_FLAGS, out);
-
-    return status == NOT_FOUND ? actor_scope(ctx, CAN_READ_STAFF_PARTS, out) : status;
 }
 
 bool
@@ -111,7 +113,7 @@ flag_desk_counts(Ctx *ctx, int64_t *live_out, bool *red_out)
     RegionCode place;
     FlagSums sums;
 
-    if (flag_desk_place(ctx, &place) != OK || flag_figures(ctx, place, &sums) != OK)
+    if (flag_widest_place(ctx, &place) != OK || flag_figures(ctx, place, &sums) != OK)
         return false;
     *live_out = sums.all.live;
     *red_out = sums.all.red != 0;
@@ -120,29 +122,28 @@ flag_desk_counts(Ctx *ctx, int64_t *live_out, bool *red_out)
 
 /* ---- of the page 待办 ---- */
 
-enum { ROWS_SHOWN_MAX = 5, VILLAGES_LOOKED_AT = 3 };
+enum { ROWS_SHOWN_MAX = 5, PLACES_LOOKED_AT = 3 };
 
 static void
 waiting_rows(Ctx *ctx, const Flags *flags, bool asked, bool several, DeskWaiting *part)
 {
-    Flags shown = {.at = NEW_ARRAY(ctx->arena, Flag, flags->len)};
     FlagLines lines = {0};
 
-    for (size_t i = 0; i < flags->len; i++)
-        if (!asked || flags->at[i].state == FLAG_ASKED)
-            shown.at[shown.len++] = flags->at[i];
-    part->count += asked ? (int64_t)shown.len : 0;
-    flag_lines(ctx, &shown, several, &lines);
-    for (size_t i = 0; i < lines.len && part->rows.len < ROWS_SHOWN_MAX; i++) {
+    flag_lines(ctx, flags, several, &lines);
+    for (size_t i = 0; i < lines.len; i++) {
         const FlagLine *line = &lines.at[i];
 
-        part->late |= line->late;
-        part->rows.at[part->rows.len++] = (DeskRow){.link = line->link,
-                                                    .title = line->title,
-                                                    .why = line->sentence,
-                                                    .place = line->place,
-                                                    .tag = asked ? line->due : line->state,
-                                                    .tag_css = line->state_css};
+        part->late |= asked && line->late;
+        if (part->rows.len == ROWS_SHOWN_MAX)
+            continue;
+        part->rows.at[part->rows.len++] = (DeskRow){
+            .link = line->link,
+            .title = line->title,
+            .why = line->sentence,
+            .place = line->place,
+            .tag = text_is_empty(line->due) ? line->state : line->due,
+            .tag_css = line->late ? "tag tag-late" : line->state_css,
+        };
     }
 }
 
@@ -161,21 +162,24 @@ waiting_for_inspectors(Ctx *ctx, RegionCode place, DeskWaiting *part)
     return OK;
 }
 
-/* What the inspectors want to know from the person's villages. */
+/* What the inspectors want to know from the person's villages or office. */
 static Status
-waiting_for_villages(Ctx *ctx, DeskWaiting *part)
+waiting_to_explain(Ctx *ctx, DeskWaiting *part)
 {
-    RegionCodes places = actor_scopes(ctx, CAN_DRAFT);
+    const RoleGrants *grants = &ctx->actor->grants;
 
-    part->note = TR(ctx->lang, "纪检监察请村里说明");
+    part->note = TR(ctx->lang, "纪检监察请您说明");
     part->link_words = TR(ctx->lang, "看红旗");
-    for (size_t i = 0; i < places.len && i < VILLAGES_LOOKED_AT; i++) {
+    for (size_t i = 0, looked_at = 0; i < grants->len && looked_at < PLACES_LOOKED_AT; i++) {
         Flags flags;
+        Status status = flag_to_explain(ctx, grants->at[i].region, &flags);
 
-        if (region_code_level(places.at[i]) != LEVEL_VILLAGE)
+        if (status == DENIED)
             continue;
-        TRY(flag_list(ctx, places.at[i], true, NULL, T(""), &flags));
-        waiting_rows(ctx, &flags, true, places.len > 1, part);
+        TRY(status);
+        looked_at++;
+        part->count += (int64_t)flags.len;
+        waiting_rows(ctx, &flags, true, grants->len > 1, part);
     }
     return OK;
 }
@@ -192,7 +196,7 @@ flag_desk_waiting(Ctx *ctx, DeskWaitings *out)
     if (status == OK)
         TRY(waiting_for_inspectors(ctx, place, &part));
     else if (status == NOT_FOUND)
-        TRY(waiting_for_villages(ctx, &part));
+        TRY(waiting_to_explain(ctx, &part));
     else
         return status;
     if (part.rows.len != 0 && out->len < DESK_WAITINGS_MAX)
@@ -208,7 +212,7 @@ home_page(Ctx *ctx, const Request *req, Response *res)
     RegionCode place;
 
     (void)req;
-    if (flag_desk_place(ctx, &place) != OK)
+    if (flag_widest_place(ctx, &place) != OK)
         return DENIED;
     return response_redirect(ctx, res, flags_link(ctx->arena, place, ""));
 }

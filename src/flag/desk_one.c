@@ -79,8 +79,8 @@ step_words(Lang lang, Text kind)
         {"milder",  N_("降了一级")                              },
         {"gone",    N_("再查时原因已经没有了")            },
         {"off",     N_("这条规则停用了")                     },
-        {"ask",     N_("要求村里说明")                        },
-        {"explain", N_("村里作了说明")                        },
+        {"ask",     N_("要求说明")                              },
+        {"explain", N_("作了说明")                              },
         {"dismiss", N_("排除")                                    },
         {"clue",    N_("转为线索")                              },
     };
@@ -121,8 +121,7 @@ id_of(const Request *req, int64_t *out)
 static void
 fill_answer(Ctx *ctx, const Request *req, const Flag *flag, FlagOneView *view)
 {
-    view->may_explain = (flag->state == FLAG_ASKED || flag->state == FLAG_ANSWERED) &&
-                        actor_may(ctx->actor, CAN_DRAFT, flag->region);
+    view->may_explain = flag_may_explain(ctx, flag);
     view->answer = request_form(req, "explanation");
     if (text_is_empty(view->answer))
         view->answer = flag->explanation;
@@ -142,6 +141,7 @@ show(Ctx *ctx, const Request *req, Response *res, int64_t id, bool conflict)
     TRY(flag_get(ctx, id, &flag, &evidence));
     TRY(flag_why(ctx, &flag, &evidence, &view.why));
     view.place_link = flags_link(ctx->arena, flag.region, "");
+    view.overdue = flag_overdue_words(ctx, &flag);
     view.gone = !flag.standing && flag.state != FLAG_GONE;
     view.explanation = flag.explanation;
     fill_rows(ctx, &flag, &evidence, &view);
@@ -203,7 +203,7 @@ ask(Ctx *ctx, const Request *req, int64_t id, int64_t lock)
 static Status
 ask_deed(Ctx *ctx, const Request *req, Response *res)
 {
-    return finish(ctx, req, res, ask, TR(ctx->lang, "已经告诉村里"));
+    return finish(ctx, req, res, ask, TR(ctx->lang, "已经通知对方"));
 }
 
 static Status

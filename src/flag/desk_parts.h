@@ -13,6 +13,9 @@ Text flags_link(Arena *arena, RegionCode place, const char *query);
 const char *flag_level_css(FlagLevel level);
 const char *flag_state_css(FlagState state);
 
+/* How long what was asked is overdue; empty: it is not. */
+Text flag_overdue_words(Ctx *ctx, const Flag *flag);
+
 /* Rows of a list; several: of different villages, which are named then. */
 void flag_lines(Ctx *ctx, const Flags *flags, bool several, FlagLines *out);
 
@@ -23,6 +26,3 @@ void flag_deeds(Ctx *ctx, const Request *req, const Flag *flag, const Page *page
 
 /* Of what people decided: how much became a clue. */
 Text flag_confirmed(Arena *arena, const FlagSum *sum);
-
-/* The widest place of which the acting person reads flags; NOT_FOUND when there is none. */
-MUST_CHECK Status flag_desk_place(const Ctx *ctx, RegionCode *out);

@@ -9,21 +9,6 @@
 #include "flag/desk_rule.html.h"
 #include "flag/desk_rules.html.h"
 
-/* Whose settings: the district of the place that the person looks after. */
-static Status
-district_of(Ctx *ctx, RegionCode *out)
-{
-    RegionCode place;
-    Status status = actor_scope(ctx, CAN_SET_RULES, &place);
-
-    if (status == NOT_FOUND)
-        status = actor_scope(ctx, CAN_WORK_FLAGS, &place);
-    if (status != OK)
-        return status == NOT_FOUND ? DENIED : status;
-    *out = region_code_at(place, LEVEL_DISTRICT);
-    return OK;
-}
-
 static Text
 rule_link(Arena *arena, const FlagRule *rule)
 {
@@ -37,7 +22,7 @@ rules_page(Ctx *ctx, const Request *req, Response *res)
     RegionCode district;
     Region place;
 
-    TRY(district_of(ctx, &district));
+    TRY(flag_rules_district(ctx, 0, &district));
     TRY(region_get(ctx, district, &place));
     view.place = place.name;
     for (size_t i = 0; i < flag_rule_count; i++) {
@@ -210,7 +195,7 @@ static Status
 rule_of(Ctx *ctx, const Request *req, const FlagRule **rule_out, RegionCode *district_out)
 {
     *rule_out = flag_rule(request_param(req, "name"));
-    return *rule_out != NULL ? district_of(ctx, district_out) : NOT_FOUND;
+    return *rule_out != NULL ? flag_rules_district(ctx, 0, district_out) : NOT_FOUND;
 }
 
 static Status

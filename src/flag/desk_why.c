@@ -145,7 +145,7 @@ flag_why(Ctx *ctx, const Flag *flag, const FlagEvidence *evidence, FlagWhy *view
         .level_css = flag_level_css(flag->level),
         .level = tr_text(ctx->lang, flag_level_title(flag->level)),
         .state_css = flag_state_css(flag->state),
-        .state = tr_text(ctx->lang, flag_state_title(flag->state)),
+        .state = flag_state_words(ctx, flag),
         .sentence = flag->sentence,
     };
     if (flag->rule != NULL) {
@@ -165,9 +165,11 @@ flag_deeds(Ctx *ctx, const Request *req, const Flag *flag, const Page *page, Fla
 {
     Day today = ctx_today(ctx);
     Text due = request_form(req, "due");
+    Region place;
 
     *view = (FlagDeeds){
         .page = page,
+        .place = region_get(ctx, flag->region, &place) == OK ? place.name : T(""),
         .action = flag_link(ctx->arena, flag->id, ""),
         .lock = flag->lock,
         .works = flag->live && actor_may(ctx->actor, CAN_WORK_FLAGS, flag->region),

@@ -10,7 +10,7 @@
 #include "catalogue/catalogue.h"
 #include "flag/inside.h"
 
-enum { STEPS_MAX = 200, RULES_MAX = 200, TOWNSHIP_DIVISOR = 1000, DISTRICT_DIVISOR = 1000000 };
+enum { STEPS_MAX = 200 };
 
 static const struct {
     const char *name, *title;
@@ -66,6 +66,18 @@ flag_level_title(FlagLevel level)
     return levels[level].title;
 }
 
+static const char *const audience_names[] = {
+    [FLAG_FOR_VILLAGE] = "village",
+    [FLAG_FOR_TOWNSHIP] = "township",
+    [FLAG_FOR_INSPECTORS] = "inspectors",
+};
+
+static const char *const unit_names[] = {
+    [FLAG_COUNT] = "count",     [FLAG_DAYS] = "days",       [FLAG_YEARS] = "years",
+    [FLAG_FEN] = "fen",         [FLAG_PERCENT] = "percent", [FLAG_CHARS] = "characters",
+    [FLAG_SECONDS] = "seconds",
+};
+
 static const char *const audiences[] = {
     [FLAG_FOR_VILLAGE] = N_("村里自己也看得到"),
     [FLAG_FOR_TOWNSHIP] = N_("街道和区里看得到"),
@@ -73,16 +85,35 @@ static const char *const audiences[] = {
 };
 
 const char *
+flag_audience_name(FlagAudience audience)
+{
+    return audience_names[audience];
+}
+
+const char *
+flag_unit_name(FlagUnit unit)
+{
+    return unit_names[unit];
+}
+
+const char *
 flag_audience_title(FlagAudience audience)
 {
     return audiences[audience];
 }
 
+Text
+flag_state_words(const Ctx *ctx, const Flag *flag)
+{
+    if (flag->state == FLAG_ANSWERED && region_code_level(flag->region) != LEVEL_VILLAGE)
+        return TR(ctx->lang, "街道（乡镇）已回复");
+    return tr_text(ctx->lang, flag_state_title(flag->state));
+}
+
 /* ---- who sees what ---- */
 
-/* The widest audience whose flags the acting person reads at a place; -1: none. */
-static int
-audience_of(const Ctx *ctx, RegionCode region)
+int
+flag_audience_of(const Ctx *ctx, RegionCode region)
 {
     if (actor_may(ctx->actor, CAN_WORK_FLAGS, region))
         return FLAG_FOR_INSPECTORS;
@@ -94,20 +125,33 @@ audience_of(const Ctx *ctx, RegionCode region)
 bool
 flag_may_read(const Ctx *ctx, RegionCode region)
 {
-    return audience_of(ctx, region) >= 0;
+    return flag_audience_of(ctx, region) >= 0;
 }
 
-static bool
-was_asked(const Flag *flag)
+Permission
+flag_explaining(RegionCode region)
 {
-    return flag->due_day.set;
+    return region_code_level(region) == LEVEL_VILLAGE ? CAN_DRAFT : CAN_REVIEW;
+}
+
+RegionCode
+flag_own_place(const Ctx *ctx, RegionCode region)
+{
+    return actor_may(ctx->actor, flag_explaining(region), region) ? region : -1;
 }
 
 static bool
 may_see(const Ctx *ctx, const Flag *flag)
 {
-    return audience_of(ctx, flag->region) >= (int)flag->audience ||
-           (was_asked(flag) && actor_may(ctx->actor, CAN_DRAFT, flag->region));
+    return flag_audience_of(ctx, flag->region) >= (int)flag->audience ||
+           (flag->due_day.set && flag_own_place(ctx, flag->region) == flag->region);
+}
+
+bool
+flag_may_explain(const Ctx *ctx, const Flag *flag)
+{
+    return (flag->state == FLAG_ASKED || flag->state == FLAG_ANSWERED) &&
+           flag_own_place(ctx, flag->region) == flag->region;
 }
 
 /* Rows about duties name their item by its code; people know it by its name. */
@@ -129,8 +173,23 @@ name_items(Ctx *ctx, const Flag *flag, FlagRows *rows)
     }
 }
 
-static Status
-fill(Ctx *ctx, const FlagRecord *record, Flag *out, FlagEvidence *evidence)
+/* What became a clue is shown to others as it would stand otherwise. */
+static void
+hide_clue(const FlagRecord *record, Flag *out)
+{
+    out->live = record->standing;
+    if (!record->standing)
+        out->state = FLAG_GONE;
+    else if (!record->due_day.set)
+        out->state = FLAG_OPEN;
+    else
+        out->state = text_is_empty(record->explanation) ? FLAG_ASKED : FLAG_ANSWERED;
+    if (record->standing)
+        out->closed_at = (OptInt){0};
+}
+
+Status
+flag_fill(Ctx *ctx, const FlagRecord *record, Flag *out, FlagEvidence *evidence)
 {
     Finding finding = {0};
 
@@ -154,13 +213,10 @@ fill(Ctx *ctx, const FlagRecord *record, Flag *out, FlagEvidence *evidence)
         .lock = record->lock,
     };
     (void)flag_state_parse(record->state, &out->state);
-    if (out->state == FLAG_CLUE && !actor_may(ctx->actor, CAN_WORK_FLAGS, record->region)) {
-        out->state = text_is_empty(record->explanation) ? FLAG_ASKED : FLAG_ANSWERED;
-        if (!record->due_day.set)
-            out->state = FLAG_OPEN;
-        out->live = true;
-        out->closed_at = (OptInt){0};
-    }
+    if (out->state == FLAG_CLUE && !actor_may(ctx->actor, CAN_WORK_FLAGS, record->region))
+        hide_clue(record, out);
+    out->overdue =
+        out->state == FLAG_ASKED && record->due_day.set && record->due_day.value < ctx_today(ctx);
     TRY(finding_unpack(ctx, record->evidence, evidence));
     if (out->rule != NULL && out->rule->source == FLAG_ROW_DUTY)
         name_items(ctx, out, &evidence->rows);
@@ -179,251 +235,12 @@ flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *evidence_out)
     FlagRecord record;
 
     TRY(flag_by_id(ctx, id, &record));
-    TRY(fill(ctx, &record, out, &evidence));
+    TRY(flag_fill(ctx, &record, out, &evidence));
     if (!may_see(ctx, out))
         return NOT_FOUND;
     if (evidence_out != NULL)
         *evidence_out = evidence;
     return OK;
-}
-
-/* ---- lists ---- */
-
-/* Days waiting × weight of the level: what is red counts four times as fast. */
-static int64_t
-urgency(const Ctx *ctx, const Flag *flag)
-{
-    static const int64_t weights[] = {[FLAG_NOTICE] = 1, [FLAG_YELLOW] = 2, [FLAG_RED] = 4};
-
-    return weights[flag->level] * (1 + ctx_today(ctx) - day_of(flag->raised_at));
-}
-
-typedef struct Query {
-    RegionCode place;
-    int64_t audience;
-    Text rule;
-    int64_t limit;
-} Query;
-
-static Status
-live_rows(Ctx *ctx, const Query *query, FlagLevel level, int64_t after, FlagRecords *out)
-{
-    RegionLevel of = region_code_level(query->place);
-
-    if (of == LEVEL_VILLAGE)
-        return flag_live_at_village(ctx,
-                                    &(FlagLiveAtVillageArgs){query->place, level, query->audience,
-                                                             query->rule, after, query->limit},
-                                    out);
-    if (of == LEVEL_TOWNSHIP)
-        return flag_live_at_township(ctx,
-                                     &(FlagLiveAtTownshipArgs){query->place / TOWNSHIP_DIVISOR,
-                                                               level, query->audience, query->rule,
-                                                               after, query->limit},
-                                     out);
-    return flag_live_at_district(ctx,
-                                 &(FlagLiveAtDistrictArgs){query->place / DISTRICT_DIVISOR, level,
-                                                           query->audience, query->rule, after,
-                                                           query->limit},
-                                 out);
-}
-
-static Status
-done_rows(Ctx *ctx, const Query *query, int64_t before, FlagRecords *out)
-{
-    RegionLevel of = region_code_level(query->place);
-
-    if (of == LEVEL_VILLAGE)
-        return flag_done_at_village(ctx,
-                                    &(FlagDoneAtVillageArgs){query->place, query->audience,
-                                                             query->rule, before, query->limit},
-                                    out);
-    if (of == LEVEL_TOWNSHIP)
-        return flag_done_at_township(ctx,
-                                     &(FlagDoneAtTownshipArgs){query->place / TOWNSHIP_DIVISOR,
-                                                               query->audience, query->rule, before,
-                                                               query->limit},
-                                     out);
-    return flag_done_at_district(ctx,
-                                 &(FlagDoneAtDistrictArgs){query->place / DISTRICT_DIVISOR,
-                                                           query->audience, query->rule, before,
-                                                           query->limit},
-                                 out);
-}
-
-/* Where each level goes on: "3 ids, level by level"; done ones: the first alone. */
-typedef struct Cursor {
-    int64_t at[FLAG_RED + 1];
-} Cursor;
-
-static bool
-cursor_parse(Text text, Cursor *out)
-{
-    for (int level = FLAG_NOTICE; level <= FLAG_RED; level++) {
-        Text part, rest = T("");
-
-        if (!text_cut(text, '.', &part, &rest))
-            part = text;
-        if (!text_to_i64(part, &out->at[level]) || out->at[level] < 0)
-            return false;
-        text = rest;
-    }
-    return true;
-}
-
-static Text
-cursor_format(Arena *arena, const Cursor *cursor)
-{
-    return text_printf(arena, "%lld.%lld.%lld", (long long)cursor->at[FLAG_NOTICE],
-                       (long long)cursor->at[FLAG_YELLOW], (long long)cursor->at[FLAG_RED]);
-}
-
-/* Each level comes the longest waiting first; put together, the most urgent of the three is next.
- */
-static Status
-list_live(Ctx *ctx, const Query *query, Cursor *cursor, Flags *out)
-{
-    FlagRecords rows[FLAG_RED + 1];
-    size_t at[FLAG_RED + 1] = {0};
-    Flag heads[FLAG_RED + 1];
-    FlagEvidence evidence;
-    bool more;
-
-    for (int level = FLAG_NOTICE; level <= FLAG_RED; level++) {
-        TRY(live_rows(ctx, query, (FlagLevel)level, cursor->at[level], &rows[level]));
-        if (rows[level].len != 0)
-            TRY(fill(ctx, &rows[level].at[0], &heads[level], &evidence));
-    }
-    for (;;) {
-        int best = 0;
-
-        for (int level = FLAG_NOTICE; level <= FLAG_RED; level++)
-            if (at[level] < rows[level].len &&
-                (best == 0 || urgency(ctx, &heads[level]) >= urgency(ctx, &heads[best])))
-                best = level;
-        more = best != 0;
-        if (best == 0 || out->len == FLAGS_PAGE)
-            break;
-        out->at[out->len++] = heads[best];
-        cursor->at[best] = heads[best].id;
-        at[best]++;
-        if (at[best] < rows[best].len)
-            TRY(fill(ctx, &rows[best].at[at[best]], &heads[best], &evidence));
-    }
-    if (more)
-        out->next = cursor_format(ctx->arena, cursor);
-    return OK;
-}
-
-static Status
-list_done(Ctx *ctx, const Query *query, Cursor *cursor, Flags *out)
-{
-    FlagEvidence evidence;
-    FlagRecords rows;
-
-    if (cursor->at[FLAG_NOTICE] == 0)
-        cursor->at[FLAG_NOTICE] = INT64_MAX;
-    TRY(done_rows(ctx, query, cursor->at[FLAG_NOTICE], &rows));
-    for (size_t i = 0; i < rows.len && i < FLAGS_PAGE; i++) {
-        Flag *flag = &out->at[out->len];
-
-        TRY(fill(ctx, &rows.at[i], flag, &evidence));
-        out->len += !flag->live;
-    }
-    if (rows.len > FLAGS_PAGE) {
-        *cursor = (Cursor){.at = {[FLAG_NOTICE] = rows.at[FLAGS_PAGE - 1].id}};
-        out->next = cursor_format(ctx->arena, cursor);
-    }
-    return OK;
-}
-
-Status
-flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule, Text cursor, Flags *out)
-{
-    Query query = {.place = place,
-                   .audience = audience_of(ctx, place),
-                   .rule = rule != NULL ? text_c(rule->name) : T(""),
-                   .limit = FLAGS_PAGE + 1};
-    Cursor from = {0};
-
-    *out = (Flags){.at = NEW_ARRAY(ctx->arena, Flag, FLAGS_PAGE)};
-    if (query.audience < 0)
-        return DENIED;
-    if (!text_is_empty(cursor) && !cursor_parse(cursor, &from))
-        return ctx_problem(ctx, "cursor", TR(ctx->lang, "这一页的地址不对"));
-    return live ? list_live(ctx, &query, &from, out) : list_done(ctx, &query, &from, out);
-}
-
-Status
-flag_all(Ctx *ctx, RegionCode place, int64_t after, Flags *out)
-{
-    RegionRange range = region_range(place);
-    FlagEvidence evidence;
-    FlagRecords rows;
-
-    TRY(actor_require(ctx, CAN_WORK_FLAGS, place));
-    TRY(flag_after(
-        ctx,
-        &(FlagAfterArgs){
-            .after = after, .first = range.first, .last = range.last, .limit = FLAGS_PAGE},
-        &rows));
-    *out = (Flags){.at = NEW_ARRAY(ctx->arena, Flag, rows.len), .len = rows.len};
-    for (size_t i = 0; i < rows.len; i++)
-        TRY(fill(ctx, &rows.at[i], &out->at[i], &evidence));
-    return OK;
-}
-
-/* Of the rules that an audience sees. */
-static Status
-figures_for(Ctx *ctx, RegionCode place, int audience, FlagSums *out)
-{
-    FlagSumRows rows;
-
-    if (audience < 0)
-        return DENIED;
-    *out = (FlagSums){.at = NEW_ARRAY(ctx->arena, FlagSum, flag_rule_count)};
-    TRY(flag_sums(ctx, place, RULES_MAX, &rows));
-    for (size_t i = 0; i < flag_rule_count; i++) {
-        FlagSum *sum = &out->at[out->len];
-
-        if ((int)flag_rules[i]->audience > audience)
-            continue;
-        *sum = (FlagSum){.rule = flag_rules[i]};
-        for (size_t j = 0; j < rows.len; j++)
-            if (text_eq(rows.at[j].rule, text_c(flag_rules[i]->name)))
-                *sum = (FlagSum){.rule = flag_rules[i],
-                                 .live = rows.at[j].live,
-                                 .red = rows.at[j].red,
-                                 .raised = rows.at[j].raised,
-                                 .clues = rows.at[j].clues,
-                                 .dismissed = rows.at[j].dismissed,
-                                 .gone = rows.at[j].gone};
-        if (audience != FLAG_FOR_INSPECTORS)
-            sum->clues = 0;
-        out->len++;
-        out->all.live += sum->live;
-        out->all.red += sum->red;
-        out->all.raised += sum->raised;
-        out->all.clues += sum->clues;
-        out->all.dismissed += sum->dismissed;
-        out->all.gone += sum->gone;
-    }
-    return OK;
-}
-
-Status
-flag_figures(Ctx *ctx, RegionCode place, FlagSums *out)
-{
-    return figures_for(ctx, place, audience_of(ctx, place), out);
-}
-
-Status
-flag_totals(Ctx *ctx, RegionCode place, FlagSums *out)
-{
-    bool may = actor_may(ctx->actor, CAN_WORK_FLAGS, place) ||
-               actor_may(ctx->actor, CAN_READ_SUPERVISION, place);
-
-    return figures_for(ctx, place, may ? FLAG_FOR_INSPECTORS : -1, out);
 }
 
 Status

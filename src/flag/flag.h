@@ -11,8 +11,10 @@
  *
  * Who reads: inspectors whose scope holds the place (CAN_WORK_FLAGS); of rules that help the place
  * itself (FLAG_FOR_VILLAGE) its admins and those above; of rules about offices (FLAG_FOR_TOWNSHIP)
- * township and district.  What is asked of a place its admins read whatever the rule.  That a flag
- * became a clue only inspectors can tell: for others it stands as it stood before.
+ * township and district.  What is asked of a place those read who explain for it, whatever the
+ * rule: of a village its admins (CAN_DRAFT), of a township's own flags its reviewers (CAN_REVIEW).
+ * That a flag became a clue only inspectors can tell: for others it stands as it stood before, in
+ * lists and sums too, and closes when its cause is gone.
  */
 #pragma once
 
@@ -20,7 +22,7 @@
 
 typedef enum FlagState {
     FLAG_OPEN,
-    FLAG_ASKED,    /* the village is to explain by due_day */
+    FLAG_ASKED,    /* the village or office is to explain by due_day */
     FLAG_ANSWERED, /* it has */
     FLAG_CLUE,     /* taken up as a clue (问题线索) */
     FLAG_DISMISSED,
@@ -33,7 +35,9 @@ const char *flag_state_title(FlagState state); /* msgid */
 bool flag_state_parse(Text name, FlagState *out);
 const char *flag_level_name(FlagLevel level);           /* "notice", "yellow", "red" */
 const char *flag_level_title(FlagLevel level);          /* msgid */
+const char *flag_audience_name(FlagAudience audience);  /* "village", "township", "inspectors" */
 const char *flag_audience_title(FlagAudience audience); /* msgid: who reads it */
+const char *flag_unit_name(FlagUnit unit);              /* "fen", "days", "count" … */
 
 enum {
     FLAG_EVIDENCE_ROWS = 60,
@@ -60,6 +64,7 @@ typedef struct Flag {
     FlagAudience audience;
     FlagState state;
     bool live, standing;
+    bool overdue;  /* asked, and the day is over */
     Text sentence; /* in the reader's language */
     int64_t rows;
     OptInt sum_fen;
@@ -84,8 +89,14 @@ flag_key(RegionCode place)
     return -1 - place;
 }
 
+/* Its state in the reader's language: who has answered, the village or its township. */
+Text flag_state_words(const Ctx *ctx, const Flag *flag);
+
 /* Whether the acting person reads any flags of a place. */
 bool flag_may_read(const Ctx *ctx, RegionCode region);
+
+/* The widest place of which the acting person reads flags; NOT_FOUND when there is none. */
+MUST_CHECK Status flag_widest_place(const Ctx *ctx, RegionCode *out);
 
 /* One flag as the acting person may see it; NOT_FOUND otherwise.  evidence_out may be NULL. */
 MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *evidence_out);
@@ -95,6 +106,10 @@ MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *eviden
  * INVALID ("cursor"). */
 MUST_CHECK Status flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule,
                             Text cursor, Flags *out);
+
+/* What exactly this place is still to explain, the reddest first; FLAGS_PAGE at most.  DENIED to
+ * whoever does not explain for it. */
+MUST_CHECK Status flag_to_explain(Ctx *ctx, RegionCode place, Flags *out);
 
 /* For the platform's own exports: all within a place (0: everywhere), by id, after one; FLAGS_PAGE
  * at most.  What was taken up as a clue is left out: clues are nobody's but the inspectors'. */
@@ -109,11 +124,13 @@ typedef struct FlagSums {
     size_t len;
     FlagSum all;
 } FlagSums;
-/* By rule, for those who read flags at the place: only rules that they may see. */
+/* By rule, for those who read flags at the place: only rules that they may see.  all: also what the
+ * place reads only since it was asked. */
 MUST_CHECK Status flag_figures(Ctx *ctx, RegionCode place, FlagSums *out);
 
 /* The same of all rules, for those who supervise a place or lead it (CAN_WORK_FLAGS,
- * CAN_READ_SUPERVISION): counts alone, so no flag can be told from them. */
+ * CAN_READ_SUPERVISION): counts alone, so no flag can be told from them; what became a clue counts
+ * as live for all but inspectors, as in flag_figures(). */
 MUST_CHECK Status flag_totals(Ctx *ctx, RegionCode place, FlagSums *out);
 
 typedef struct FlagStep {
@@ -139,11 +156,13 @@ MUST_CHECK Status flag_tallies(Ctx *ctx, struct TallyBatch *batch);
 
 /* ---- what people do; lock: of the flag as it was read, CONFLICT when somebody was faster ---- */
 
-/* CAN_WORK_FLAGS.  The place is asked to explain by a day; its admins are told.  INVALID: words,
- * due (from tomorrow to FLAG_ASK_DAYS_MAX days on). */
+/* CAN_WORK_FLAGS.  The place is asked to explain by a day; those who explain for it are told.
+ * INVALID: words, due (from tomorrow to FLAG_ASK_DAYS_MAX days on). */
 MUST_CHECK Status flag_ask(Ctx *ctx, int64_t id, int64_t lock, Text words, Day due);
-/* The place's admins (CAN_DRAFT), once it was asked, again as long as nothing was decided. INVALID:
- * explanation. */
+/* Whether the acting person may explain it now; the page asks, the deed asks again. */
+bool flag_may_explain(const Ctx *ctx, const Flag *flag);
+/* The village's admins, or the township's reviewers for what is about their office: once it was
+ * asked, again as long as nothing was decided.  INVALID: explanation. */
 MUST_CHECK Status flag_explain(Ctx *ctx, int64_t id, int64_t lock, Text explanation);
 /* CAN_WORK_FLAGS.  INVALID: reason (a sentence at least). */
 MUST_CHECK Status flag_dismiss(Ctx *ctx, int64_t id, int64_t lock, Text reason);
@@ -160,6 +179,9 @@ typedef struct FlagSettingNow {
 } FlagSettingNow;
 MUST_CHECK Status flag_settings(Ctx *ctx, const FlagRule *rule, RegionCode district,
                                 FlagSettingNow *out, bool *on_out);
+/* Whose settings the acting person reads: of the district of a place, 0: of their own.  DENIED when
+ * they neither set its rules nor work flags in it. */
+MUST_CHECK Status flag_rules_district(Ctx *ctx, RegionCode place, RegionCode *out);
 /* CAN_SET_RULES at the district.  name "on": 0 or 1.  From a day on, today at the
  * earliest.  INVALID: value, day, name. */
 MUST_CHECK Status flag_setting_choose(Ctx *ctx, const FlagRule *rule, RegionCode district,

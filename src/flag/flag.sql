@@ -26,8 +26,13 @@ UPDATE flag
  WHERE id = :id;
 
 -- name: flag_stands :exec
--- takes: id int, standing bool
-UPDATE flag SET standing = :standing, lock = lock + 1 WHERE id = :id;
+-- Of a clue that is when others see it close.
+-- takes: id int, standing bool, now int
+UPDATE flag
+   SET standing = :standing, lock = lock + 1,
+       changed_at = CASE WHEN state = 'clue' THEN :now ELSE changed_at END,
+       closed_at = CASE WHEN state = 'clue' THEN :now ELSE closed_at END
+ WHERE id = :id;
 
 -- name: flag_worse :exec
 -- takes: id int, level int, now int
@@ -163,62 +168,101 @@ SELECT id, rule, version, region, level, audience, state, live, standing, eviden
   FROM flag WHERE id = :id;
 
 -- name: flag_live_at_village :many
--- The longest waiting first; rule '': all.
--- takes: place int, level int, audience int, rule text, after int, limit int
+-- The longest waiting first; rule '': all.  asked: a place where it counts for nothing which rule it is, once something was
+-- asked there.  veiled: what became a clue stands as it stood, unless its cause is gone.
+-- takes: place int, level int, audience int, asked int, veiled bool, rule text, after int, limit int
 -- gives FlagRecord
 SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
        closed_at, due_day, explanation, lock
   FROM flag
- WHERE region = :place AND live = 1 AND level = :level AND id > :after
-   AND (audience <= :audience OR state <> 'open') AND (:rule = '' OR rule = :rule)
+ WHERE region = :place AND (live = 1 OR state = 'clue') AND level = :level AND id > :after
+   AND (live = 1 OR (:veiled = 1 AND standing = 1))
+   AND (audience <= :audience OR (region = :asked AND due_day IS NOT NULL)) AND (:rule = '' OR rule = :rule)
  ORDER BY region, level, id LIMIT :limit;
 
 -- name: flag_live_at_township :many
--- takes: place int, level int, audience int, rule text, after int, limit int
+-- takes: place int, level int, audience int, asked int, veiled bool, rule text, after int, limit int
 -- gives FlagRecord
 SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
        closed_at, due_day, explanation, lock
   FROM flag
- WHERE region / 1000 = :place AND live = 1 AND level = :level AND id > :after
-   AND audience <= :audience AND (:rule = '' OR rule = :rule)
+ WHERE region / 1000 = :place AND (live = 1 OR state = 'clue') AND level = :level AND id > :after
+   AND (live = 1 OR (:veiled = 1 AND standing = 1))
+   AND (audience <= :audience OR (region = :asked AND due_day IS NOT NULL)) AND (:rule = '' OR rule = :rule)
  ORDER BY region / 1000, level, id LIMIT :limit;
 
 -- name: flag_live_at_district :many
--- takes: place int, level int, audience int, rule text, after int, limit int
+-- takes: place int, level int, audience int, asked int, veiled bool, rule text, after int, limit int
 -- gives FlagRecord
 SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
        closed_at, due_day, explanation, lock
   FROM flag
- WHERE region / 1000000 = :place AND live = 1 AND level = :level AND id > :after
-   AND audience <= :audience AND (:rule = '' OR rule = :rule)
+ WHERE region / 1000000 = :place AND (live = 1 OR state = 'clue') AND level = :level AND id > :after
+   AND (live = 1 OR (:veiled = 1 AND standing = 1))
+   AND (audience <= :audience OR (region = :asked AND due_day IS NOT NULL)) AND (:rule = '' OR rule = :rule)
  ORDER BY region / 1000000, level, id LIMIT :limit;
 
 -- name: flag_done_at_village :many
--- takes: place int, audience int, rule text, before int, limit int
+-- takes: place int, audience int, asked int, veiled bool, rule text, before int, limit int
 -- gives FlagRecord
 SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
        closed_at, due_day, explanation, lock
   FROM flag
- WHERE region = :place AND live = 0 AND id < :before AND audience <= :audience AND (:rule = '' OR rule = :rule)
+ WHERE region = :place AND live = 0 AND id < :before
+   AND (state <> 'clue' OR :veiled = 0 OR standing = 0)
+   AND (audience <= :audience OR (region = :asked AND due_day IS NOT NULL)) AND (:rule = '' OR rule = :rule)
  ORDER BY region DESC, id DESC LIMIT :limit;
 
 -- name: flag_done_at_township :many
--- takes: place int, audience int, rule text, before int, limit int
+-- takes: place int, audience int, asked int, veiled bool, rule text, before int, limit int
 -- gives FlagRecord
 SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
        closed_at, due_day, explanation, lock
   FROM flag
- WHERE region / 1000 = :place AND live = 0 AND id < :before AND audience <= :audience AND (:rule = '' OR rule = :rule)
+ WHERE region / 1000 = :place AND live = 0 AND id < :before
+   AND (state <> 'clue' OR :veiled = 0 OR standing = 0)
+   AND (audience <= :audience OR (region = :asked AND due_day IS NOT NULL)) AND (:rule = '' OR rule = :rule)
  ORDER BY region / 1000 DESC, id DESC LIMIT :limit;
 
 -- name: flag_done_at_district :many
--- takes: place int, audience int, rule text, before int, limit int
+-- takes: place int, audience int, asked int, veiled bool, rule text, before int, limit int
 -- gives FlagRecord
 SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
        closed_at, due_day, explanation, lock
   FROM flag
- WHERE region / 1000000 = :place AND live = 0 AND id < :before AND audience <= :audience AND (:rule = '' OR rule = :rule)
+ WHERE region / 1000000 = :place AND live = 0 AND id < :before
+   AND (state <> 'clue' OR :veiled = 0 OR standing = 0)
+   AND (audience <= :audience OR (region = :asked AND due_day IS NOT NULL)) AND (:rule = '' OR rule = :rule)
  ORDER BY region / 1000000 DESC, id DESC LIMIT :limit;
+
+-- name: flag_unanswered :many
+-- What a place is still to explain; veiled as above.
+-- takes: place int, limit int, veiled bool
+-- gives FlagRecord
+SELECT id, rule, version, region, level, audience, state, live, standing, evidence, row_count, sum_fen, raised_at, changed_at,
+       closed_at, due_day, explanation, lock
+  FROM flag
+ WHERE region = :place AND (live = 1 OR state = 'clue') AND due_day IS NOT NULL
+   AND (state = 'asked' OR (:veiled = 1 AND state = 'clue' AND standing = 1 AND explanation = ''))
+ ORDER BY level DESC, id LIMIT :limit;
+
+-- name: flag_asked_sum :one
+-- What a place reads only because it was asked.
+-- takes: place int, audience int
+-- gives: live int, red int
+SELECT count(*) AS live, count(*) FILTER (WHERE level = 3) AS red
+  FROM flag
+ WHERE region = :place AND (live = 1 OR state = 'clue') AND standing = 1 AND due_day IS NOT NULL AND audience > :audience;
+
+-- name: flag_clue_sums :many
+-- What became a clue, by rule: for those to whom it stands as before.
+-- takes: first int, last int, audience int, limit int
+-- gives: rule text, live int, red int, gone int
+SELECT rule, count(*) FILTER (WHERE standing = 1) AS live, count(*) FILTER (WHERE standing = 1 AND level = 3) AS red,
+       count(*) FILTER (WHERE standing = 0) AS gone
+  FROM flag
+ WHERE state = 'clue' AND region BETWEEN :first AND :last AND audience <= :audience
+ GROUP BY rule ORDER BY rule LIMIT :limit;
 
 -- name: flag_after :many
 -- takes: after int, first int, last int, limit int
@@ -242,9 +286,16 @@ SELECT e.at, e.kind, COALESCE((SELECT a.name FROM account a WHERE a.id = e.accou
 UPDATE flag SET state = 'asked', due_day = :due, changed_at = :now, lock = lock + 1 WHERE id = :id AND lock = :lock;
 
 -- name: flag_explained :count
+-- What became a clue stays one: whoever explains does not know of it.
 -- takes: id int, lock int, words text, now int
-UPDATE flag SET state = 'answered', explanation = :words, changed_at = :now, lock = lock + 1 WHERE id = :id AND lock = :lock;
+UPDATE flag
+   SET state = CASE WHEN state = 'clue' THEN state ELSE 'answered' END, explanation = :words, changed_at = :now, lock = lock + 1
+ WHERE id = :id AND lock = :lock;
 
 -- name: flag_decided :count
 -- takes: id int, lock int, state text, now int
-UPDATE flag SET state = :state, live = 0, closed_at = :now, changed_at = :now, lock = lock + 1 WHERE id = :id AND lock = :lock;
+-- A clue moves no lock, from which others could tell.
+UPDATE flag
+   SET state = :state, live = 0, closed_at = :now, changed_at = :now,
+       lock = CASE WHEN :state = 'clue' THEN lock ELSE lock + 1 END
+ WHERE id = :id AND lock = :lock;

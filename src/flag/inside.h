@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "actor/actor.h"
 #include "flag/flag.h"
 #include "flag/flag.sql.h"
 #include "flag/rule.h"
@@ -37,6 +38,17 @@ MUST_CHECK Status finding_unpack(Ctx *ctx, Text packed, FlagEvidence *out);
 
 /* Orders (anchor, key): of what is stored and of what is found. */
 int flag_compare(int64_t anchor_a, Text key_a, int64_t anchor_b, Text key_b);
+
+/* ---- flag.c ---- */
+
+/* The widest audience whose flags the acting person reads at a place; -1: none. */
+int flag_audience_of(const Ctx *ctx, RegionCode region);
+/* What somebody needs to explain for a place: who publishes there, or the office that reviews. */
+Permission flag_explaining(RegionCode region);
+/* The place, when the acting person explains for it and so reads what was asked there; else -1. */
+RegionCode flag_own_place(const Ctx *ctx, RegionCode region);
+/* A row for the acting person, who may see it. */
+MUST_CHECK Status flag_fill(Ctx *ctx, const FlagRecord *record, Flag *out, FlagEvidence *evidence);
 
 /* ---- setting.c ---- */
 

@@ -162,7 +162,7 @@ find_again(Ctx *ctx, const Look *look, const FlagStoredRow *stored, const Findin
         return OK;
     /* Dismissed, the cause went and came back as it was: the reason still holds. */
     if (same && state != FLAG_GONE)
-        return flag_stands(ctx, stored->id, true);
+        return flag_stands(ctx, stored->id, true, ctx->now);
     next = with_new_facts(state);
     before = flag_count_of(stored->live, (FlagLevel)stored->level, state);
     after = flag_count_of(next != FLAG_CLUE, finding->level, next);
@@ -196,7 +196,7 @@ lose(Ctx *ctx, const Look *look, const FlagStoredRow *stored)
     (void)flag_state_parse(stored->state, &state);
     /* Decided already: that stays; only that the cause is gone is noted. */
     if (!stored->live) {
-        TRY(flag_stands(ctx, stored->id, false));
+        TRY(flag_stands(ctx, stored->id, false, ctx->now));
         return flag_event_add(ctx, stored->id, "gone", T(""));
     }
     before = flag_count_of(true, (FlagLevel)stored->level, state);

@@ -98,8 +98,9 @@ typedef struct FlagRule {
     int version;       /* grows when the rule finds other things than before */
     ChangedKind about; /* 0: nothing that is noted, only the day (daily) */
     bool of_office;    /* asked about townships, not about villages */
-    int64_t back;   /* a finding may begin so many anchors before a changed object, and after it */
-    bool daily;     /* time alone may raise or close: looked at every day */
+    int64_t back;      /* a finding may begin so many anchors before a changed object … */
+    int64_t ahead;     /* … and so many after it */
+    bool daily;        /* time alone may raise or close: looked at every day */
     unsigned lists; /* OUTSIDE_BIT() of other offices' lists that it compares with: where a district
                        has none of them nothing is found */
     FlagLevel level;

@@ -82,7 +82,7 @@ look_at_change(Ctx *ctx, Looks *looks, const Changed *changed)
         if (rule->about == changed->kind)
             TRY(look(ctx, looks, rule, place,
                      changed->object > rule->back ? changed->object - rule->back : 0,
-                     changed->object + rule->back));
+                     changed->object + rule->ahead));
     }
     return changed_done(ctx, changed);
 }

@@ -105,6 +105,34 @@ flag_setting_check(Ctx *ctx, const FlagRule *rule, size_t which, int64_t value)
                   {"most", flag_value_words(ctx->arena, ctx->lang, setting->unit, setting->most)}));
 }
 
+static bool
+reads_rules_of(const Ctx *ctx, RegionCode district)
+{
+    RegionCodes works = actor_scopes(ctx, CAN_WORK_FLAGS);
+
+    if (actor_may(ctx->actor, CAN_SET_RULES, district))
+        return true;
+    for (size_t i = 0; i < works.len; i++)
+        if (region_contains(works.at[i], district) || region_contains(district, works.at[i]))
+            return true;
+    return false;
+}
+
+Status
+flag_rules_district(Ctx *ctx, RegionCode place, RegionCode *out)
+{
+    Status status = OK;
+
+    if (place == 0)
+        status = actor_scope(ctx, CAN_SET_RULES, &place);
+    if (status == NOT_FOUND)
+        status = actor_scope(ctx, CAN_WORK_FLAGS, &place);
+    if (status != OK)
+        return status == NOT_FOUND ? DENIED : status;
+    *out = region_code_at(place, LEVEL_DISTRICT);
+    return reads_rules_of(ctx, *out) ? OK : DENIED;
+}
+
 Status
 flag_setting_choose(Ctx *ctx, const FlagRule *rule, RegionCode district, Text name, int64_t value,
                     Day day)

@@ -106,6 +106,7 @@ typedef struct FlagWhy {
 /* What the acting person may do about it, with what was typed. */
 typedef struct FlagDeeds {
     const Page *page; /* for the token of the forms */
+    Text place;       /* who is asked */
     Text action;
     int64_t lock;
     bool works;
@@ -128,7 +129,8 @@ typedef struct FlagOneView {
     FlagWhy why;
     FlagDeeds deeds;
     Text place_link;
-    bool gone; /* decided already, but the cause is no longer there */
+    Text overdue; /* how long the answer is; empty: it is not */
+    bool gone;    /* decided already, but the cause is no longer there */
     struct {
         FlagEvidenceLine *at;
         size_t len;
@@ -136,7 +138,7 @@ typedef struct FlagOneView {
     bool has_days, has_amounts, has_notes;
     int64_t more;
     Text explanation;
-    Text asked; /* what the village is to explain, and by when */
+    Text asked; /* until when it is to be explained */
     struct {
         FlagStepLine *at;
         size_t len;

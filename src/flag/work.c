@@ -5,15 +5,16 @@
 #include "base/tr.h"
 #include "flag/inside.h"
 #include "notify/notify.h"
+#include "region/region.h"
 
 enum { REASON_LEAST = 5 };
 
-/* A flag that somebody is at work on, in the version that was read. */
+/* A flag that inspectors are at work on, in the version that was read. */
 static Status
-fetch(Ctx *ctx, int64_t id, int64_t lock, Permission permission, Flag *out)
+fetch(Ctx *ctx, int64_t id, int64_t lock, Flag *out)
 {
     TRY(flag_get(ctx, id, out, NULL));
-    TRY(actor_require(ctx, permission, out->region));
+    TRY(actor_require(ctx, CAN_WORK_FLAGS, out->region));
     return out->lock == lock && out->live ? OK : CONFLICT;
 }
 
@@ -42,18 +43,23 @@ changed_once(int64_t changed)
 }
 
 static Status
-tell_village(Ctx *ctx, const Flag *flag, Day due)
+tell_place(Ctx *ctx, const Flag *flag, Day due)
 {
-    Notice notice = {
+    Region place;
+    Notice notice;
+
+    TRY(region_get(ctx, flag->region, &place));
+    notice = (Notice){
         .kind = "flag.ask",
         .region = flag->region,
         .subject = flag->id,
         .link = text_printf(ctx->arena, "/desk/flag/%lld", (long long)flag->id),
-        .sentence = TR_FORMAT(ctx->arena, LANG_HANS, "纪检监察请村里说明一件事，{day} 前回复",
-                              {"day", day_format(ctx->arena, due)}),
+        .sentence = TR_FORMAT(ctx->arena, LANG_HANS, "纪检监察请{place}说明一件事，{day} 前回复",
+                              {"place", place.name}, {"day", day_format(ctx->arena, due)}),
     };
 
-    return notify_office(ctx, CAN_DRAFT, flag->region, (NotifyExcept){0}, &notice);
+    return notify_office(ctx, flag_explaining(flag->region), flag->region, (NotifyExcept){0},
+                         &notice);
 }
 
 Status
@@ -62,14 +68,14 @@ flag_ask(Ctx *ctx, int64_t id, int64_t lock, Text words, Day due)
     int64_t changed;
     Flag flag;
 
-    TRY(fetch(ctx, id, lock, CAN_WORK_FLAGS, &flag));
-    TRY(check_words(ctx, "words", words, REASON_LEAST, TR(ctx->lang, "请写明要村里说明什么")));
+    TRY(fetch(ctx, id, lock, &flag));
+    TRY(check_words(ctx, "words", words, REASON_LEAST, TR(ctx->lang, "请写明要说明什么")));
     if (due <= ctx_today(ctx) || due > ctx_today(ctx) + FLAG_ASK_DAYS_MAX)
         return ctx_problem(ctx, "due", TR(ctx->lang, "期限要在明天到六十天之内"));
     TRY(flag_asked(ctx, &(FlagAskedArgs){.id = id, .lock = lock, .due = due, .now = ctx->now},
                    &changed));
     TRY(changed_once(changed));
-    TRY(tell_village(ctx, &flag, due));
+    TRY(tell_place(ctx, &flag, due));
     return note(ctx, &flag, "ask", "flag.ask", words);
 }
 
@@ -79,8 +85,9 @@ flag_explain(Ctx *ctx, int64_t id, int64_t lock, Text explanation)
     int64_t changed;
     Flag flag;
 
-    TRY(fetch(ctx, id, lock, CAN_DRAFT, &flag));
-    if (flag.state != FLAG_ASKED && flag.state != FLAG_ANSWERED)
+    TRY(flag_get(ctx, id, &flag, NULL));
+    TRY(actor_require(ctx, flag_explaining(flag.region), flag.region));
+    if (flag.lock != lock || !flag.live || !flag_may_explain(ctx, &flag))
         return CONFLICT;
     TRY(check_words(ctx, "explanation", explanation, REASON_LEAST,
                     TR(ctx->lang, "请写明事情的经过")));
@@ -113,7 +120,7 @@ flag_dismiss(Ctx *ctx, int64_t id, int64_t lock, Text reason)
 {
     Flag flag;
 
-    TRY(fetch(ctx, id, lock, CAN_WORK_FLAGS, &flag));
+    TRY(fetch(ctx, id, lock, &flag));
     TRY(check_words(ctx, "reason", reason, REASON_LEAST,
                     TR(ctx->lang, "请写明排除的理由：核实了什么，结果怎样")));
     TRY(decide(ctx, &flag, FLAG_DISMISSED));

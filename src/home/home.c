@@ -1,6 +1,7 @@
 #include "home/home.h"
 
 #include "base/tr.h"
+#include "clue/desk.h"
 #include "disclosure/attachment.h"
 #include "home/desk_nav.h"
 #include "home/parts.h"
@@ -113,17 +114,30 @@ add_jot(Ctx *ctx, const Request *req, Page *page)
             page->jot_path = req->path;
 }
 
+/* Leaders give an instruction about what they read. */
+static void
+add_instruct(Ctx *ctx, const Request *req, Page *page)
+{
+    PageAbout about;
+
+    if (req->method != METHOD_GET || !order_instructs(ctx, 0))
+        return;
+    about = page_about(ctx, req->path);
+    if (about.place != 0 && order_instructs(ctx, about.place))
+        page->instruct_link = order_new_link(ctx, &about);
+}
+
 void
 home_dress(Ctx *ctx, const Request *req, Page *page)
 {
     bool desk = text_starts(req->path, T("/desk"));
-
-    add_jot(ctx, req, page);
     bool asks = text_starts(req->path, T("/ask/")) || text_ends(req->path, T("/ask"));
     RegionCode place = 0;
     Region region;
     int64_t unread;
 
+    add_jot(ctx, req, page);
+    add_instruct(ctx, req, page);
     if (desk) {
         desk_dress(ctx, req, page);
         return;

@@ -118,7 +118,8 @@ add_asking(Ctx *ctx, DeskWaitings *out)
         .note = TR(ctx->lang, "替没有手机、不会打字的人说"),
         .link = T("/desk/visits"),
         .link_words = TR(ctx->lang, "我替人反映的"),
-        .ask_link = text_printf(ctx->arena, "/r/%012lld/ask?other=1", (long long)scopes.at[0]),
+        .deed_words = TR(ctx->lang, "替人反映"),
+        .deed_link = text_printf(ctx->arena, "/r/%012lld/ask?other=1", (long long)scopes.at[0]),
     };
 }
 

@@ -13,15 +13,6 @@ api_put_amount(Ctx *ctx, Json *json, const char *key, int64_t fen)
     json_put_text(json, key, fen_plain(ctx->arena, fen));
 }
 
-void
-api_put_day(Ctx *ctx, Json *json, const char *key, OptInt day)
-{
-    if (day.set)
-        json_put_text(json, key, day_format(ctx->arena, (Day)day.value));
-    else
-        json_put_none(json, key);
-}
-
 static void
 put_opt_amount(Ctx *ctx, Json *json, const char *key, OptInt fen)
 {

@@ -7,6 +7,7 @@
 #include "base/json_read.h"
 #include "project/household.h"
 #include "project/works.h"
+#include "web/api_parts.h"
 #include "web/web.h"
 
 enum { PROJECT_ANSWER_BYTES_MAX = 16 * 1024 * 1024 };
@@ -20,7 +21,6 @@ MUST_CHECK Status api_answer_project(Ctx *ctx, Response *res, const Project *pro
 void api_put_household(Ctx *ctx, const ProjectHousehold *household, Json *json);
 
 void api_put_amount(Ctx *ctx, Json *json, const char *key, int64_t fen);
-void api_put_day(Ctx *ctx, Json *json, const char *key, OptInt day);
 
 /* ---- in: what cannot be is a problem of the member ---- */
 

@@ -246,6 +246,7 @@ typedef struct Page {
         size_t len;
     } problems; /* error summary on top, each linked to #field */
     bool has_problems;
+    Text instruct_link;   /* for a leader: an instruction about what this page is about */
     Text jot_path;        /* this page, for an inspector's list of what was looked at */
     Text search_region;   /* code in the search box's scope */
     Text extra_head_feed; /* URL of the Atom feed, absent: none */

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from flags import flags
 from ledger import ledger
 from opinions import opinions
 from property import property_
@@ -29,6 +30,7 @@ PEOPLE = [
     ("fan", "finance_group", VILLAGE),
     ("qu", "district", "210111000000"),
     ("rui", "inspector", "210111000000"),
+    ("lu", "leader", "210111000000"),
 ]
 count = {"ok": 0, "bad": 0}
 
@@ -70,7 +72,8 @@ class Api:
         plain = re.sub(r"/subsidies/\d+", "/subsidies/{id}", plain)
         plain = re.sub(r"/regions/\d+", "/regions/{code}", plain)
         plain = re.sub(r"/(entries|funds|bank-lines)/\d+", r"/\1/{id}", plain)
-        plain = re.sub(r"/(orders|clues)/\d+", r"/\1/{id}", plain)
+        plain = re.sub(r"/(orders|clues|flags)/\d+", r"/\1/{id}", plain)
+        plain = re.sub(r"/rules/\w+", "/rules/{name}", plain)
         plain = re.sub(r"/opinions/\d[^/]*", "/opinions/{number}", plain)
         plain = re.sub(r"/months/[^/]+", "/months/{month}", plain)
         plain = re.sub(r"(/regions/{code}/property)/\w+", r"\1/{register}", plain)
@@ -343,6 +346,7 @@ def everything(api):
     property_(api, tokens, check, VILLAGE)
     opinions(api, tokens, check, VILLAGE)
     supervision(api, tokens, check, VILLAGE)
+    flags(api, tokens, check, VILLAGE)
     status, _, _ = api.call("DELETE", "/api/v1/sessions", token=tokens["qu"])
     check("signing out ends the token",
           status == 204 and api.call("POST", "/api/v1/disclosures", sheet(), tokens["qu"])[0] in (401, 403))

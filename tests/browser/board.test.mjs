@@ -61,7 +61,7 @@ test("a flag is chosen, and the village asked, from the board", async (t) => {
     t.includes(page.url(), "flag=", "chosen by its address");
     t.includes(await page.locator("#why").innerText(), name, "why it is red");
     t.same(await page.locator(".board-flags tr.on").count(), 1, "which one");
-    await page.locator("#why summary", { hasText: "要求村里说明" }).click();
+    await page.locator("#why summary", { hasText: "要求说明" }).click();
     await page.fill("#words", "请说明这一期为什么没有公开");
     await load(page, page.locator("form[action$='/ask'] button[type=submit]").click());
     t.includes(await words(page), "已要求说明");

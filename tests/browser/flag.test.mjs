@@ -41,7 +41,7 @@ test("the village is asked, explains, and the flag is dismissed", async (t) => {
 
     const village = await site.page({ size: "phone", account: "village" });
     await village.goto("/desk");
-    t.includes(await words(village), "纪检监察请村里说明", "it stands on the village's first page");
+    t.includes(await words(village), "纪检监察请您说明", "it stands on the village's first page");
     await village.goto(link);
     t.same(await village.locator(`form[action$="/dismiss"]`).count(), 0, "the village decides nothing");
     await village.fill("#explanation", "   ");

@@ -230,3 +230,66 @@ TEST_DB(what_is_overdue_is_told_once_to_the_issuer_and_the_office_above)
     CHECK_STATUS(order_deadlines(store, ctx), OK);
     CHECK_STATUS(store_read(store, ctx, late_look, &late), OK);
 }
+
+LIFE_TEST(a_township_passes_an_instruction_on)
+{
+    int64_t above = issue(ctx, &leader, TOWNSHIP_CODE),
+            plain = issue(ctx, &district, TOWNSHIP_CODE), id;
+    OrderInput input = input_of(ctx, VILLAGE);
+    Order order = get(ctx, &reviewer, above);
+    Orders below;
+
+    CHECK_INT(order.source, ORDER_FROM_INSTRUCTION);
+    CHECK(order_may_pass_on(ctx, &order));
+    act_as(ctx, &other_reviewer);
+    CHECK(!order_may_pass_on(ctx, &order));
+    act_as(ctx, &leader);
+    CHECK(!order_may_pass_on(ctx, &order));
+    input.source = ORDER_FROM_INSTRUCTION;
+    input.source_id = above;
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(life_explain(ctx, order_issue(ctx, &input, &id)), OK);
+    CHECK_STATUS(order_passed_on(ctx, above, &below), OK);
+    if (CHECK_INT((int)below.len, 1))
+        CHECK_INT(below.at[0].office, VILLAGE);
+    act_as(ctx, &leader); /* sees how far it is */
+    CHECK_STATUS(order_passed_on(ctx, above, &below), OK);
+    CHECK_INT((int)below.len, 1);
+    act_as(ctx, &other_clerk);
+    CHECK_STATUS(order_passed_on(ctx, above, &below), OK);
+    CHECK_INT((int)below.len, 0);
+    /* What was never given to the office, or is no instruction, is not passed on by it. */
+    act_as(ctx, &district);
+    CHECK_STATUS(order_issue(ctx, &input, &id), INVALID);
+    CHECK(ctx_problem_of(ctx, "source").len != 0);
+    input.source_id = plain;
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(order_issue(ctx, &input, &id), INVALID);
+    input.source_id = above + 1;
+    act_as(ctx, &reviewer);
+    CHECK_STATUS(order_issue(ctx, &input, &id), INVALID);
+}
+
+LIFE_TEST(only_leaders_instruct)
+{
+    static const struct {
+        const Actor *who;
+        RegionCode place;
+        bool expected;
+    } rows[] = {
+        {&leader,    0,             true },
+        {&leader,    DISTRICT_CODE, true },
+        {&leader,    VILLAGE,       true },
+        {&leader,    210100000000,  false},
+        {&inspector, VILLAGE,       false},
+        {&reviewer,  VILLAGE,       false},
+        {&clerk,     0,             false},
+        {NULL,       0,             false},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        ROW(rows[i].who != NULL ? text_cstr(ctx->arena, rows[i].who->login) : "visitor");
+        act_as(ctx, rows[i].who);
+        CHECK_INT(order_instructs(ctx, rows[i].place), rows[i].expected);
+    }
+}

@@ -78,7 +78,8 @@ def reading(place, world):
 
 def programs_read(place, world):
     for pattern, (path, may) in {**rights_subsidy.api_reads(world), **rights_ledger.api_reads(world), **rights_project.api_reads(world),
-        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_clue.api_reads(world)}.items():
+        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_clue.api_reads(world),
+        **rights_flag.api_reads(world)}.items():
         bad = []
         for login, client in place.api.items():
             answer = client.get(path)
@@ -258,7 +259,8 @@ def refused_by_the_api(place, world):
         check(f"API {name}: refused to all but the village", not bad, bad)
         check(f"API {name}: a visitor has to say who it is", visitor.ask(method, path, content()).status == 401)
     for route, (path, body, may) in {**rights_subsidy.api_deeds(world), **rights_ledger.api_deeds(world), **rights_project.api_deeds(world),
-        **rights_property.api_deeds(world), **rights_opinion.api_deeds(world), **rights_clue.api_deeds(world)}.items():
+        **rights_property.api_deeds(world), **rights_opinion.api_deeds(world), **rights_clue.api_deeds(world),
+        **rights_flag.api_deeds(world)}.items():
         earlier = state_of(place, world, None)
         bad = [(login, status) for login in sorted(ALL - may)
                for status in [place.api[login].ask(route.split()[0], path, [body]).status] if status not in (403, 404)]

@@ -222,12 +222,13 @@ def every_route_has_a_row(place, world):
     rows = {"GET " + pattern for pattern in rights_roster.OWN_PAGES}
     rows |= {"GET " + pattern for pattern in {**public_pages(world), **desk_pages(world), **rights_subsidy.api_reads(world),
                                              **rights_ledger.api_reads(world), **rights_project.api_reads(world),
-        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_clue.api_reads(world),
+        **rights_property.api_reads(world), **rights_opinion.api_reads(world), **rights_clue.api_reads(world), **rights_flag.api_reads(world),
         **rights_opinion.nothing_yet(world),
                                              **rights_project.nothing_yet(world), **NOTHING_YET, **rights_open311.NOTHING_YET}}
     rows |= {"POST " + pattern for pattern in set(deeds(world)) | OWN | rights_roster.OWN}
     rows |= set(rights_subsidy.api_deeds(world)) | set(rights_ledger.api_deeds(world)) | set(rights_project.api_deeds(world))
     rows |= set(rights_opinion.api_deeds(world)) | rights_opinion.ANYBODY | set(rights_clue.api_deeds(world))
+    rows |= set(rights_flag.api_deeds(world))
     rows |= set(rights_property.api_deeds(world)) | {"GET /d/{id}/object", "GET /e/{id}/ask"}
     rows |= rights_open311.POSTS
     rows |= API_OTHER | {"POST /api/v1/disclosures/{id}/" + verb for verb in API_DEEDS}

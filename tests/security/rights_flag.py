@@ -70,3 +70,20 @@ def deeds(world):
     found["/desk/outside/{code}/{kind}"] = (f"{LISTS}/payroll", LISTED, ONLY, None)
     found["/desk/outside/{code}/{kind}/remove"] = (f"{LISTS}/means/remove", {}, ONLY, None)
     return found
+
+
+def api_reads(world):
+    """GET by programs: pattern → (path, who may); others find nothing."""
+    return {"/api/v1/flags": (f"/api/v1/flags?region={VILLAGE}", SEE),
+            "/api/v1/flags/{id}": (f"/api/v1/flags/{world['flags']['ask']}", SEE),
+            "/api/v1/rules": (f"/api/v1/rules?region={DISTRICT}", {"district", "inspector"})}
+
+
+def api_deeds(world):
+    """By programs: route → (path, body, who may)."""
+    found = {f"POST /api/v1/flags/{{id}}/{deed}": (f"/api/v1/flags/{world['flags'][deed]}/{deed}", dict(fields), may)
+             for deed, (fields, may) in DEEDS.items()}
+    found["POST /api/v1/flags/{id}/ask"][1]["due"] = world["flag_due"]
+    found["PUT /api/v1/rules/{name}/settings"] = ("/api/v1/rules/overdue/settings", {
+        "region": DISTRICT, "name": "grace", "value": 3, "day": world["flag_due"]}, {"district"})
+    return found

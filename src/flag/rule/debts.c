@@ -15,6 +15,7 @@ const FlagRule rule_debts = {
     .version = 1,
     .about = CHANGED_DEBT,
     .back = FLAG_ANCHOR_MAX,
+    .ahead = FLAG_ANCHOR_MAX,
     .level = FLAG_YELLOW,
     .audience = FLAG_FOR_INSPECTORS,
     .source = FLAG_ROW_DEBT,

@@ -108,13 +108,20 @@ static Status
 find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
 {
     int64_t this_year = day_to_date(scope->today).year, seen = 0;
+    int64_t first = (scope->from + 11) / 12, last = scope->to / 12;
     FlagFirstDigitsRows rows;
+
+    /* Only years that are over. */
+    if (last >= this_year)
+        last = this_year - 1;
+    if (first > last)
+        return OK;
 
     TRY(flag_first_digits(ctx,
                           &(FlagFirstDigitsArgs){
                               .region = scope->region,
-                              .from = scope->from,
-                              .to = scope->to,
+                              .first = (first - YEARS + 1) * 12,
+                              .last = last * 12 + 11,
                               .limit = YEARS_MAX * DIGITS,
                           },
                           &rows));
@@ -123,7 +130,7 @@ find(Ctx *ctx, const FlagScope *scope, FlagRows *out)
         int64_t year = rows.at[i].year;
         Digits digits;
 
-        if (year == seen || year >= this_year || year * 12 < scope->from || year * 12 > scope->to)
+        if (year == seen || year < first || year > last)
             continue;
         seen = year;
         digits = digits_of(&rows, year);
@@ -138,7 +145,8 @@ const FlagRule rule_first_digits = {
     .code = "R18",
     .version = 1,
     .about = CHANGED_MONTH,
-    .back = 35,
+    .back = 11,
+    .ahead = 12 * (YEARS - 1),
     .level = FLAG_NOTICE,
     .audience = FLAG_FOR_INSPECTORS,
     .source = FLAG_ROW_ENTRY,

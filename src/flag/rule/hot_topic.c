@@ -75,6 +75,7 @@ const FlagRule rule_hot_topic = {
     .version = 1,
     .about = CHANGED_OPINION,
     .back = FLAG_ANCHOR_MAX,
+    .ahead = FLAG_ANCHOR_MAX,
     .daily = true,
     .level = FLAG_NOTICE,
     .audience = FLAG_FOR_TOWNSHIP,

@@ -6,7 +6,7 @@ WITH big AS (
     SELECT e.id, e.month / 12 * 12 AS year, e.day, e.counterparty, e.amount_fen, e.purpose,
            CASE WHEN e.amount_fen >= :near AND e.amount_fen < :below THEN 1 ELSE 0 END AS close
       FROM entry e
-     WHERE e.region = :region AND e.month BETWEEN :from AND :to + 11 AND e.direction = -1 AND e.amount_fen >= :half
+     WHERE e.region = :region AND e.month BETWEEN (:from + 11) / 12 * 12 AND :to / 12 * 12 + 11 AND e.direction = -1 AND e.amount_fen >= :half
        AND (SELECT c.id FROM entry c WHERE c.corrects = e.id LIMIT 1) IS NULL
 ), counted AS (
     SELECT id, year, day, counterparty, amount_fen, purpose, close,

@@ -7,7 +7,7 @@ WITH spent AS (
            CASE WHEN e.category / 100 IN (511, 513, 514, 515, 151, 153) AND e.category <> 51302 AND e.person = 0
                 THEN e.counterparty ELSE '' END AS supplier
       FROM entry e
-     WHERE e.region = :region AND e.month BETWEEN :from AND :to + 11 AND e.direction = -1 AND e.amount_fen > 0
+     WHERE e.region = :region AND e.month BETWEEN (:from + 11) / 12 * 12 AND :to / 12 * 12 + 11 AND e.direction = -1 AND e.amount_fen > 0
        AND (SELECT c.id FROM entry c WHERE c.corrects = e.id LIMIT 1) IS NULL
 ), suppliers AS (
     SELECT year, supplier, sum(amount_fen) AS got, count(*) AS payments,

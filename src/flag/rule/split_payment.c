@@ -17,6 +17,7 @@ const FlagRule rule_split_payment = {
     .version = 1,
     .about = CHANGED_MONTH,
     .back = 2,
+    .ahead = 2,
     .level = FLAG_RED,
     .audience = FLAG_FOR_INSPECTORS,
     .source = FLAG_ROW_ENTRY,
