@@ -101,6 +101,9 @@ MUST_CHECK Status flag_widest_place(const Ctx *ctx, RegionCode *out);
 /* One flag as the acting person may see it; NOT_FOUND otherwise.  evidence_out may be NULL. */
 MUST_CHECK Status flag_get(Ctx *ctx, int64_t id, Flag *out, FlagEvidence *evidence_out);
 
+/* Days waiting × weight of the level: what is red counts four times as fast. */
+int64_t flag_urgency(const Ctx *ctx, const Flag *flag);
+
 /* Flags within a place that the acting person may see: live ones by weight of the level × days
  * waiting, or those that are closed, the newest first.  rule: only of this one; NULL: all.
  * INVALID ("cursor"). */

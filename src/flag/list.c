@@ -17,9 +17,8 @@ flag_widest_place(const Ctx *ctx, RegionCode *out)
 
 /* ---- lists ---- */
 
-/* Days waiting × weight of the level: what is red counts four times as fast. */
-static int64_t
-urgency(const Ctx *ctx, const Flag *flag)
+int64_t
+flag_urgency(const Ctx *ctx, const Flag *flag)
 {
     static const int64_t weights[] = {[FLAG_NOTICE] = 1, [FLAG_YELLOW] = 2, [FLAG_RED] = 4};
 
@@ -160,7 +159,7 @@ list_live(Ctx *ctx, const Query *query, Cursor *cursor, Flags *out)
 
         for (int level = FLAG_NOTICE; level <= FLAG_RED; level++)
             if (at[level] < rows[level].len &&
-                (best == 0 || urgency(ctx, &heads[level]) >= urgency(ctx, &heads[best])))
+                (best == 0 || flag_urgency(ctx, &heads[level]) >= flag_urgency(ctx, &heads[best])))
                 best = level;
         more = best != 0;
         if (best == 0 || out->len == FLAGS_PAGE)

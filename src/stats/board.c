@@ -3,7 +3,7 @@
 #include "base/tr.h"
 #include "stats/board.sql.h"
 
-enum { OLDEST_LOOKED_AT = 3 * 366 };
+enum { OLDEST_LOOKED_AT = 3 * 366, SPAN_DAYS_LEAST = 10 };
 
 BoardReader
 board_reader(const Ctx *ctx, RegionCode place)
@@ -51,6 +51,15 @@ const char *
 board_span_title(BoardSpan span)
 {
     return spans[span].title;
+}
+
+BoardSpan
+board_span_of(Day today)
+{
+    for (int span = 0; span < BOARD_SPANS; span++)
+        if (today - period_of(spans[span].rhythm, today).start >= SPAN_DAYS_LEAST)
+            return (BoardSpan)span;
+    return BOARD_MONTH;
 }
 
 bool
@@ -130,6 +139,41 @@ board_figures(Ctx *ctx, const Region *place, BoardSpan kind, BoardFigures *out)
     TRY(tally_total(ctx, code, TALLY_DUTIES_MISSING, &out->missing_now));
     TRY(read_oldest(ctx, code, out));
     return read_voices(ctx, code, out);
+}
+
+/* ---- what to look at first ---- */
+
+static bool
+comes_first(const Ctx *ctx, const Flag *a, const Flag *b)
+{
+    int64_t first = flag_urgency(ctx, a), second = flag_urgency(ctx, b);
+
+    if (first != second)
+        return first > second;
+    if (a->audience != b->audience)
+        return a->audience > b->audience;
+    return a->sum_fen.value > b->sum_fen.value;
+}
+
+Status
+board_urgent(Ctx *ctx, RegionCode place, const FlagSums *sums, BoardUrgents *out)
+{
+    *out = (BoardUrgents){.at = NEW_ARRAY(ctx->arena, BoardUrgent, sums->len)};
+    for (size_t i = 0; i < sums->len; i++) {
+        size_t at = out->len;
+        Flags flags;
+
+        if (sums->at[i].live == 0)
+            continue;
+        TRY(flag_list(ctx, place, true, sums->at[i].rule, T(""), &flags));
+        if (flags.len == 0)
+            continue;
+        for (; at > 0 && comes_first(ctx, &flags.at[0], &out->at[at - 1].flag); at--)
+            out->at[at] = out->at[at - 1];
+        out->at[at] = (BoardUrgent){flags.at[0], sums->at[i].live};
+        out->len++;
+    }
+    return OK;
 }
 
 /* ---- strips ---- */

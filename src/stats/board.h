@@ -10,6 +10,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/period.h"
 #include "duty/month.h"
+#include "flag/flag.h"
 #include "stats/indicator.h"
 
 enum {
@@ -42,6 +43,9 @@ typedef enum BoardSpan { BOARD_MONTH, BOARD_QUARTER, BOARD_YEAR, BOARD_SPANS } B
 const char *board_span_name(BoardSpan span);  /* "month" …: in links */
 const char *board_span_title(BoardSpan span); /* msgid: 本月 … */
 bool board_span_parse(Text name, BoardSpan *out);
+/* The shortest of which there is something to see on a day: ten days at least; the month when none
+ * has so many. */
+BoardSpan board_span_of(Day today);
 
 typedef struct BoardFigure {
     const Indicator *indicator;
@@ -61,6 +65,23 @@ typedef struct BoardFigures {
 
 /* Of the period that holds today.  DENIED for BOARD_NOBODY, like all below. */
 MUST_CHECK Status board_figures(Ctx *ctx, const Region *place, BoardSpan kind, BoardFigures *out);
+
+/* ---- what to look at first ---- */
+
+typedef struct BoardUrgent {
+    Flag flag;
+    int64_t alike; /* live ones of its rule, this one included */
+} BoardUrgent;
+
+typedef struct BoardUrgents {
+    BoardUrgent *at;
+    size_t len;
+} BoardUrgents;
+
+/* Of each rule the most urgent live flag that the acting person may see, so that a hundred of one
+ * kind do not hide the only one of another: by urgency, then what inspectors alone see, then the
+ * larger sum.  sums: flag_figures() of the place. */
+MUST_CHECK Status board_urgent(Ctx *ctx, RegionCode place, const FlagSums *sums, BoardUrgents *out);
 
 /* ---- strips: one cell a village ---- */
 

@@ -18,7 +18,7 @@
 #include "stats/desk_board_draw.h"
 #include "stats/desk_tables.html.h"
 
-enum { FLAGS_SHOWN = 6, ORDERS_SHOWN = 8, TITLE_CHARS = 30, WEEK_DAYS = 7 };
+enum { FLAGS_SHOWN = 8, ORDERS_SHOWN = 8, TITLE_CHARS = 30, WEEK_DAYS = 7 };
 
 /* ---- whose board ---- */
 
@@ -67,7 +67,7 @@ ask_of(Ctx *ctx, const Request *req, BoardAsk *out)
     out->reader = board_reader(ctx, code);
     if (out->reader == BOARD_NOBODY)
         return DENIED;
-    out->kind = BOARD_MONTH;
+    out->kind = board_span_of(ctx_today(ctx));
     (void)board_span_parse(request_query(req, "period"), &out->kind);
     return OK;
 }
@@ -111,15 +111,15 @@ markup_of(Ctx *ctx, Buf *buf)
         *(out) = markup_of((ctx), &buf_);                                                          \
     } while (0)
 
-/* Which of the list: the one that was asked for, else the first; only what the list holds, so that
- * it is the same for all who read the list. */
+/* Which of those shown: the one that was asked for, else the first; so that it is the same for all
+ * who see these. */
 static const Flag *
-chosen_of(const Flags *flags, int64_t wanted)
+chosen_of(const BoardUrgents *urgent, int64_t wanted)
 {
-    for (size_t i = 0; i < flags->len; i++)
-        if (flags->at[i].id == wanted)
-            return &flags->at[i];
-    return flags->len != 0 ? &flags->at[0] : NULL;
+    for (size_t i = 0; i < urgent->len; i++)
+        if (urgent->at[i].flag.id == wanted)
+            return &urgent->at[i].flag;
+    return urgent->len != 0 ? &urgent->at[0].flag : NULL;
 }
 
 static Status
@@ -139,21 +139,28 @@ make_why(Ctx *ctx, const Flag *chosen, Made *made)
 }
 
 static void
-fill_flags(Ctx *ctx, const BoardAsk *ask, const Flags *flags, const Flag *chosen, BoardFlags *view)
+fill_flags(Ctx *ctx, const BoardAsk *ask, const BoardUrgents *urgent, const Flag *chosen,
+           BoardFlags *view)
 {
-    Flags shown = {.at = flags->at, .len = flags->len < FLAGS_SHOWN ? flags->len : FLAGS_SHOWN};
+    Flags shown = {.at = NEW_ARRAY(ctx->arena, Flag, urgent->len)};
     FlagLines lines = {0};
 
+    for (size_t i = 0; i < urgent->len; i++)
+        shown.at[shown.len++] = urgent->at[i].flag;
     flag_lines(ctx, &shown, true, &lines);
     view->rows.at = NEW_ARRAY(ctx->arena, BoardFlagLine, lines.len);
     for (size_t i = 0; i < lines.len; i++) {
-        Text more = text_printf(ctx->arena, "&flag=%lld#why", (long long)shown.at[i].id);
+        const Flag *flag = &shown.at[i];
+        Text more = text_printf(ctx->arena, "&flag=%lld#why", (long long)flag->id);
+        Text rule = text_printf(ctx->arena, "?rule=%.*s", TEXT_ARGS(flag->rule_name));
 
         view->rows.at[view->rows.len++] = (BoardFlagLine){
             .line = lines.at[i],
             .choose =
                 board_link(ctx->arena, ask->place.code, ask->kind, text_cstr(ctx->arena, more)),
-            .chosen = &flags->at[i] == chosen,
+            .chosen = &urgent->at[i].flag == chosen,
+            .alike = urgent->at[i].alike - 1,
+            .alike_link = flags_link(ctx->arena, ask->place.code, text_cstr(ctx->arena, rule)),
         };
     }
 }
@@ -163,16 +170,18 @@ make_flags(Ctx *ctx, Made *made, int64_t *red_out)
 {
     RegionCode place = made->ask->place.code;
     BoardFlags view = {.all_link = flags_link(ctx->arena, place, "")};
+    BoardUrgents urgent;
     const Flag *chosen;
     FlagSums sums;
-    Flags flags;
 
     TRY(flag_figures(ctx, place, &sums));
-    TRY(flag_list(ctx, place, true, NULL, T(""), &flags));
-    chosen = chosen_of(&flags, made->wanted);
+    TRY(board_urgent(ctx, place, &sums, &urgent));
+    if (urgent.len > FLAGS_SHOWN)
+        urgent.len = FLAGS_SHOWN;
+    chosen = chosen_of(&urgent, made->wanted);
     view.live = sums.all.live;
     *red_out = sums.all.red;
-    fill_flags(ctx, made->ask, &flags, chosen, &view);
+    fill_flags(ctx, made->ask, &urgent, chosen, &view);
     MARKUP(ctx, html_stats_board_flags, &view, &made->parts.flags);
     return chosen == NULL ? OK : make_why(ctx, chosen, made);
 }
@@ -195,7 +204,6 @@ make_rules(Ctx *ctx, Made *made, int64_t *red_out)
                             .live = sums.at[i].live,
                             .red = sums.at[i].red,
                             .gone = sums.at[i].gone,
-                            .clues = sums.at[i].clues,
                             .dismissed = sums.at[i].dismissed};
     MARKUP(ctx, html_stats_board_rules, &view, &made->parts.flags);
     return OK;

@@ -44,6 +44,8 @@ typedef struct BoardFlagLine {
     FlagLine line;
     Text choose; /* this board with this flag's evidence */
     bool chosen;
+    int64_t alike; /* how many more of its rule are live … */
+    Text alike_link;
 } BoardFlagLine;
 
 typedef struct BoardFlags {
@@ -64,7 +66,7 @@ typedef struct BoardWhy {
 /* For leaders: by rule, counts alone. */
 typedef struct BoardRule {
     Text title;
-    int64_t live, red, gone, clues, dismissed;
+    int64_t live, red, gone, dismissed;
 } BoardRule;
 
 typedef struct BoardRules {

@@ -80,9 +80,12 @@ read_indicators(Ctx *ctx, Report *out)
 
     out->indicators.at = NEW_ARRAY(ctx->arena, ReportIndicator, indicator_count);
     for (size_t i = 0; i < indicator_count; i++) {
-        ReportIndicator *row = &out->indicators.at[out->indicators.len++];
         const Indicator *indicator = &indicators[i];
+        ReportIndicator *row = &out->indicators.at[out->indicators.len];
 
+        if (!indicator_may_read(ctx, indicator, code))
+            continue;
+        out->indicators.len++;
         *row = (ReportIndicator){.indicator = indicator,
                                  .stands = indicator->stock || indicator->window_days != 0};
         if (row->stands) {

@@ -82,7 +82,7 @@ report_value(Ctx *ctx, const ReportIndicator *indicator, IndicatorValue value, b
 {
     if (other && indicator->stands)
         return T("–");
-    if (indicator->indicator->kind == INDICATOR_COUNT)
+    if (indicator->indicator->kind == INDICATOR_COUNT && !value.none)
         return num(ctx, value.part);
     return indicator_words(ctx->arena, indicator->indicator, value);
 }

@@ -43,7 +43,7 @@ test("each figure and each square opens what is behind it", async (t) => {
 test("another period, another place", async (t) => {
     const page = await site.page({ size: "desktop", account: "inspector" });
     await page.goto(`/desk/board/${DISTRICT}`);
-    t.same(await page.locator(".seg [aria-current]").innerText(), "本月", "this month to begin with");
+    t.same(await page.locator(".seg [aria-current]").innerText(), "本季", "on the first of a month the quarter says more");
     await load(page, page.locator(".seg").getByRole("link", { name: "今年" }).click());
     t.same(await page.locator(".seg [aria-current]").innerText(), "今年", "the year");
     t.includes(await words(page), "比去年", "against the year before");
