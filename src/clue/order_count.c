@@ -48,8 +48,6 @@ order_tallies(Ctx *ctx, TallyBatch *batch)
     int64_t after = 0;
 
     do {
-        ArenaMark mark = arena_mark(ctx->arena);
-
         TRY(work_orders_judged(ctx, after, ORDERS_A_PAGE, &rows));
         for (size_t i = 0; i < rows.len; i++) {
             const WorkOrderCountsAsRow *row = &rows.at[i];
@@ -62,7 +60,6 @@ order_tallies(Ctx *ctx, TallyBatch *batch)
                 tally_batch_add(batch, row->office, TALLY_ORDERS_IN_TIME, (Day)row->due_day, +1);
             after = row->id;
         }
-        arena_release(ctx->arena, mark);
     } while (rows.len == ORDERS_A_PAGE);
     return OK;
 }

@@ -56,15 +56,12 @@ flag_tallies(Ctx *ctx, TallyBatch *batch)
     int64_t after = 0;
 
     do {
-        ArenaMark mark = arena_mark(ctx->arena);
-
         TRY(flags_raised(ctx, after, FLAGS_A_PAGE, &rows));
         for (size_t i = 0; i < rows.len; i++)
             tally_batch_add(batch, rows.at[i].region, TALLY_FLAGS_RAISED,
                             day_of(rows.at[i].raised_at), +1);
         if (rows.len != 0)
             after = rows.at[rows.len - 1].id;
-        arena_release(ctx->arena, mark);
     } while (rows.len == FLAGS_A_PAGE);
     return OK;
 }

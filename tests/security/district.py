@@ -187,7 +187,7 @@ class District:
         done = subprocess.run([self.program, *arguments, "--db", self.db, "--state-dir", self.state],
                               input=text, capture_output=True, text=True, timeout=120)
         if done.returncode != 0:
-            raise RuntimeError(" ".join(arguments) + ": " + done.stderr)
+            raise RuntimeError(f"{' '.join(arguments)}: {done.returncode} {done.stdout[-2000:]} {done.stderr}")
         return done.stdout
 
     def schema(self):

@@ -48,6 +48,7 @@ const FlagRule rule_not_receiving = {
     .version = 1,
     .about = CHANGED_SUBSIDY,
     .back = FLAG_ANCHOR_MAX, /* a list changed; the finding is of its programme */
+    .ahead = FLAG_ANCHOR_MAX,
     .daily = true,
     .lists = OUTSIDE_BIT(OUTSIDE_ELIGIBLE),
     .level = FLAG_NOTICE,
