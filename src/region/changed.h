@@ -20,7 +20,7 @@ typedef enum ChangedKind {
     CHANGED_PLAN = 9,       /* object: 0, the place's plans */
     CHANGED_DEBT = 10,      /* its id */
     CHANGED_RULE = 11, /* a rule's settings: its place in the list of rules; region: the district */
-    CHANGED_FUND = 12,    /* a special fund: its id */
+    CHANGED_FUND = 12, /* a special fund: its id */
     CHANGED_OUTSIDE = 13, /* another office's list: its kind; region: the district */
     CHANGED_KINDS
 } ChangedKind;
