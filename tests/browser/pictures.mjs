@@ -19,6 +19,7 @@ const VILLAGE = "210111010203";
 const TOWNSHIP = "210111010000";
 const PHONE = { width: 390, height: 844, scale: 1.5 };
 const WALL = { width: 1920, height: 1080, scale: 0.6667 };
+const BOARD = { width: 1440, height: 1440, scale: 0.8 };
 const DESK = { width: 1280, height: 860, scale: 1 };
 
 const site = await start();
@@ -73,6 +74,10 @@ const PICTURES = [
     ["screen-village", WALL, null, () => `/screen/${VILLAGE}`],
     ["desk", DESK, "township", () => "/desk"],
     ["review", DESK, "township", correction],
+    ["board", BOARD, "inspector", () => "/desk/board"],
+    ["board-leader", BOARD, "leader", () => "/desk/board"],
+    ["report", BOARD, "leader", () => "/desk/report"],
+    ["compare", DESK, "leader", () => "/desk/stats/210111000000/compare?period=2023Q1"],
 ];
 
 const wanted = process.argv.slice(2);
