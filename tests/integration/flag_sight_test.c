@@ -9,6 +9,7 @@
 #include "clue_life.h"
 #include "flag/flag.h"
 #include "flag/inside.h"
+#include "stats/board.h"
 
 PERSON(finance_of_two, 302, ROLE_FINANCE_GROUP, 210111010204);
 
@@ -231,4 +232,58 @@ LIFE_TEST(that_one_became_a_clue_shows_nowhere)
     CHECK_STATUS(flag_steps(ctx, &flag, &steps), OK);
     for (size_t i = 0; i < steps.len; i++)
         CHECK(!text_eq(steps.at[i].kind, T("clue")));
+}
+
+/* ---- a thousand at once ---- */
+
+enum { MANY = 1000 };
+
+/* Page after page: each once, none more urgent than the one before. */
+static size_t
+walk_all(Ctx *ctx, RegionCode place)
+{
+    int64_t seen_ids[MANY + 1], urgency = INT64_MAX;
+    Text cursor = T("");
+    size_t count = 0;
+    Flags flags;
+
+    do {
+        CHECK_STATUS(flag_list(ctx, place, true, NULL, cursor, &flags), OK);
+        for (size_t i = 0; i < flags.len && count < MANY + 1; i++) {
+            CHECK(flag_urgency(ctx, &flags.at[i]) <= urgency);
+            urgency = flag_urgency(ctx, &flags.at[i]);
+            for (size_t j = 0; j < count; j++)
+                CHECK(seen_ids[j] != flags.at[i].id);
+            seen_ids[count++] = flags.at[i].id;
+        }
+        cursor = flags.next;
+    } while (cursor.at != NULL);
+    return count;
+}
+
+LIFE_TEST(a_thousand_flags_at_once_are_listed_summed_and_do_not_hide_another_kind)
+{
+    static const FlagLevel levels[] = {FLAG_NOTICE, FLAG_YELLOW, FLAG_RED};
+    BoardUrgents urgent;
+    FlagSums sums;
+
+    for (int i = 0; i < MANY; i++) {
+        ArenaMark mark = arena_mark(ctx->arena);
+
+        (void)found(ctx, "overdue", i % 2 == 0 ? VILLAGE : VILLAGE2, levels[i % 3]);
+        if (i == MANY / 2)
+            ctx->now += 3 * (Time)SECONDS_PER_DAY;
+        arena_release(ctx->arena, mark);
+    }
+    (void)found(ctx, "split_payment", VILLAGE, FLAG_NOTICE);
+    act_as(ctx, &inspector);
+    CHECK_INT(walk_all(ctx, DISTRICT_CODE), MANY + 1);
+    CHECK_INT(walk_all(ctx, TOWNSHIP_CODE), MANY + 1);
+    CHECK_INT(walk_all(ctx, VILLAGE2), MANY / 2);
+    CHECK_STATUS(flag_figures(ctx, DISTRICT_CODE, &sums), OK);
+    CHECK_INT(sums.all.live, MANY + 1);
+    CHECK_STATUS(board_urgent(ctx, DISTRICT_CODE, &sums, &urgent), OK);
+    CHECK_INT(urgent.len, 2);
+    CHECK_INT(urgent.at[0].alike, MANY);
+    CHECK_TEXT(urgent.at[1].flag.rule_name, "split_payment");
 }
