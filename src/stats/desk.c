@@ -66,6 +66,17 @@ stats_as_far(Ctx *ctx, Period period, Period earlier)
     return earlier;
 }
 
+Status
+stats_value(Ctx *ctx, const Indicator *indicator, RegionCode code, Period period,
+            IndicatorValue *out)
+{
+    Day today = ctx_today(ctx);
+
+    if (indicator->stock || indicator->window_days != 0)
+        return indicator_value(ctx, indicator, code, today, today, out);
+    return indicator_value(ctx, indicator, code, period.start, period.end, out);
+}
+
 static void
 add_kind(Ctx *ctx, const StatsAsked *asked, Text words, Rhythm rhythm, const char *below,
          const char *extra, StatsTabs *out)
@@ -167,7 +178,7 @@ fill_line(Ctx *ctx, const Indicator *indicator, const StatsAsked *asked, StatsLi
     Day today = ctx_today(ctx);
     Text below = text_printf(ctx->arena, "/of/%s", indicator->name);
 
-    TRY(indicator_value(ctx, indicator, code, asked->period.start, asked->period.end, &now));
+    TRY(stats_value(ctx, indicator, code, asked->period, &now));
     *line = (StatsLine){
         .title = tr_text(ctx->lang, indicator->title),
         .definition = tr_text(ctx->lang, indicator->definition),
@@ -175,8 +186,8 @@ fill_line(Ctx *ctx, const Indicator *indicator, const StatsAsked *asked, StatsLi
         .value = indicator_words(ctx->arena, indicator, now),
         .list = indicator_list(ctx, indicator, code),
     };
-    if (indicator->unit != NULL && indicator_has_value(indicator, now))
-        line->unit = tr_text(ctx->lang, indicator->unit);
+    if (indicator_has_value(indicator, now))
+        line->unit = indicator_unit(ctx->lang, indicator);
     TRY(indicator_value(ctx, indicator, code, before.start, before.end, &earlier));
     line->before = indicator_change(ctx->arena, indicator, now, earlier);
     TRY(indicator_value(ctx, indicator, code, year_before.start, year_before.end, &earlier));

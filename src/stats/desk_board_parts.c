@@ -198,7 +198,7 @@ add_missing(Ctx *ctx, const BoardAsk *ask, const BoardFigures *figures, int64_t 
     Points points = points_of(ctx, &figures->missing);
 
     kpi->value = desk_number(ctx->arena, figures->missing_now);
-    kpi->unit = TR(ctx->lang, "项");
+    kpi->unit = indicator_unit(ctx->lang, figures->missing.indicator);
     if (places > 0) {
         kpi->note = TR_FORMAT(ctx->arena, ctx->lang, "{count} 个村",
                               {"count", desk_number(ctx->arena, places)});
@@ -215,7 +215,7 @@ add_slow(Ctx *ctx, const BoardAsk *ask, const BoardFigures *figures, BoardKpis *
     Points points = slow_points(ctx, &figures->seven_day);
 
     kpi->value = desk_number(ctx->arena, figures->slow_now);
-    kpi->unit = TR(ctx->lang, "件");
+    kpi->unit = indicator_unit(ctx->lang, indicator_of(T("opinions")));
     if (figures->oldest_days > 0) {
         kpi->note = TR_FORMAT(ctx->arena, ctx->lang, "最久 {days} 天",
                               {"days", desk_number(ctx->arena, figures->oldest_days)});

@@ -87,8 +87,7 @@ fill_places(Ctx *ctx, const Indicator *indicator, const StatsAsked *asked, Stats
 
         if (child->closed_day.set)
             continue;
-        TRY(indicator_value(ctx, indicator, child->code, asked->period.start, asked->period.end,
-                            &value));
+        TRY(stats_value(ctx, indicator, child->code, asked->period, &value));
         out->at[out->len++] = (StatsPart){
             .name = child->name,
             .link =
@@ -117,12 +116,11 @@ stats_one_page(Ctx *ctx, const Request *req, Response *res)
     below = text_printf(ctx->arena, "/of/%s", indicator->name);
     stats_head(ctx, &asked, tr_text(ctx->lang, indicator->title), text_cstr(ctx->arena, below), "",
                &view.head);
-    TRY(indicator_value(ctx, indicator, asked.place.code, asked.period.start, asked.period.end,
-                        &value));
+    TRY(stats_value(ctx, indicator, asked.place.code, asked.period, &value));
     view.definition = tr_text(ctx->lang, indicator->definition);
     view.value = indicator_words(ctx->arena, indicator, value);
-    if (indicator->unit != NULL && indicator_has_value(indicator, value))
-        view.unit = tr_text(ctx->lang, indicator->unit);
+    if (indicator_has_value(indicator, value))
+        view.unit = indicator_unit(ctx->lang, indicator);
     view.list = indicator_list(ctx, indicator, asked.place.code);
     view.all_link = stats_link(ctx->arena, asked.place.code, "", asked.period);
     TRY(fill_months(ctx, indicator, &asked, &view));

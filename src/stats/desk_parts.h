@@ -21,6 +21,10 @@ MUST_CHECK Status stats_asked(Ctx *ctx, const Request *req, StatsAsked *out);
  * gone by. */
 Period stats_as_far(Ctx *ctx, Period period, Period earlier);
 
+/* Over the period; of what stands today as of today, as its definition says. */
+MUST_CHECK Status stats_value(Ctx *ctx, const Indicator *indicator, RegionCode code, Period period,
+                              IndicatorValue *out);
+
 /* "/desk/stats/CODE" with what follows, of the same time. */
 Text stats_link(Arena *arena, RegionCode code, const char *below, Period period);
 

@@ -127,6 +127,12 @@ indicator_has_value(const Indicator *indicator, IndicatorValue value)
     return !value.none && (indicator->kind == INDICATOR_COUNT || value.whole > 0);
 }
 
+Text
+indicator_unit(Lang lang, const Indicator *indicator)
+{
+    return indicator->unit == NULL || lang == LANG_EN ? T("") : tr_text(lang, indicator->unit);
+}
+
 int64_t
 indicator_number(const Indicator *indicator, IndicatorValue value)
 {

@@ -94,6 +94,10 @@ MUST_CHECK Status indicator_value(Ctx *ctx, const Indicator *indicator, RegionCo
 /* Whether there is a value at all: a rate of nothing has none. */
 bool indicator_has_value(const Indicator *indicator, IndicatorValue value);
 
+/* What is counted, to stand behind a number: 件, 条; empty for a rate, and in English, where the
+ * title says it. */
+Text indicator_unit(Lang lang, const Indicator *indicator);
+
 /* In ten-thousandths for a rate, as it is for a count. */
 int64_t indicator_number(const Indicator *indicator, IndicatorValue value);
 

@@ -74,7 +74,7 @@ report_unit(Ctx *ctx, const ReportIndicator *indicator)
 {
     if (indicator->indicator->kind == INDICATOR_RATE)
         return T("%");
-    return ctx->lang == LANG_EN ? (Text){0} : tr_text(ctx->lang, indicator->indicator->unit);
+    return indicator_unit(ctx->lang, indicator->indicator);
 }
 
 Text
