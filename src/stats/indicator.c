@@ -38,6 +38,8 @@ stats_may_read(const Ctx *ctx, RegionCode region)
 bool
 indicator_may_read(const Ctx *ctx, const Indicator *indicator, RegionCode region)
 {
+    if (indicator->of_district && region_code_level(region) > LEVEL_DISTRICT)
+        return false;
     switch (indicator->reader) {
     case FOR_ALL:
         return true;

@@ -66,9 +66,10 @@ typedef struct Indicator {
     IndicatorGroup group;
     IndicatorReader reader;
     IndicatorSense sense;
-    bool stock;      /* as it stands today: only a period that holds today has a value */
-    bool to_today;   /* what lies ahead is not counted */
-    int window_days; /* likewise, of the last so many days; 0: of the period */
+    bool of_district; /* there is none of a place below a district */
+    bool stock;       /* as it stands today: only a period that holds today has a value */
+    bool to_today;    /* what lies ahead is not counted */
+    int window_days;  /* likewise, of the last so many days; 0: of the period */
     Measure part[INDICATOR_PARTS], whole[INDICATOR_PARTS]; /* sums; 0 ends the list */
     IndicatorRead *read; /* in place of measures; NULL: by measures */
 } Indicator;

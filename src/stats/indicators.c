@@ -269,6 +269,7 @@ const Indicator indicators[] = {
      .reader = FOR_SUPERVISION,
      .list = "/desk/clues",
      .list_needs = CAN_KEEP_CLUES,
+     .of_district = true,
      .read = clues_found},
     {.name = "reports",
      .title = N_("信访举报"),

@@ -63,8 +63,11 @@ check_indicators(Ctx *ctx, const Report *report)
         {day(2022, 5, 1), day(2022, 5, 31)}
     };
     Text sheet = file_of(ctx, report, REPORT_XLSX, SHEET("指标"));
+    size_t readable = 0;
 
-    CHECK_INT(report->indicators.len, indicator_count);
+    for (size_t i = 0; i < indicator_count; i++)
+        readable += indicator_may_read(ctx, &indicators[i], report->place.code);
+    CHECK_INT(report->indicators.len, readable);
     for (size_t i = 0; i < report->indicators.len; i++) {
         const ReportIndicator *row = &report->indicators.at[i];
         const IndicatorValue kept[] = {row->now, row->before, row->year_before};
