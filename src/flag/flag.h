@@ -114,6 +114,9 @@ MUST_CHECK Status flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRul
  * whoever does not explain for it. */
 MUST_CHECK Status flag_to_explain(Ctx *ctx, RegionCode place, Flags *out);
 
+/* Of one rule the one that stands first in flag_list(); NOT_FOUND: there is none. */
+MUST_CHECK Status flag_most_urgent(Ctx *ctx, RegionCode place, const FlagRule *rule, Flag *out);
+
 /* For the platform's own exports: all within a place (0: everywhere), by id, after one; FLAGS_PAGE
  * at most.  What was taken up as a clue is left out: clues are nobody's but the inspectors'. */
 MUST_CHECK Status flag_all(Ctx *ctx, RegionCode place, int64_t after, Flags *out);

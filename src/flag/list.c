@@ -162,7 +162,7 @@ list_live(Ctx *ctx, const Query *query, Cursor *cursor, Flags *out)
                 (best == 0 || flag_urgency(ctx, &heads[level]) >= flag_urgency(ctx, &heads[best])))
                 best = level;
         more = best != 0;
-        if (best == 0 || out->len == FLAGS_PAGE)
+        if (best == 0 || (int64_t)out->len == query->limit - 1)
             break;
         out->at[out->len++] = heads[best];
         cursor->at[best] = heads[best].id;
@@ -197,15 +197,38 @@ list_done(Ctx *ctx, const Query *query, Cursor *cursor, Flags *out)
     return OK;
 }
 
-Status
-flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule, Text cursor, Flags *out)
+/* What the acting person may see of a place; limit: one more than is wanted. */
+static Query
+query_of(const Ctx *ctx, RegionCode place, const FlagRule *rule, int64_t limit)
 {
-    Query query = {.place = place,
+    return (Query){.place = place,
                    .audience = flag_audience_of(ctx, place),
                    .asked = flag_own_place(ctx, place),
                    .veiled = !actor_may(ctx->actor, CAN_WORK_FLAGS, place),
                    .rule = rule != NULL ? text_c(rule->name) : T(""),
-                   .limit = FLAGS_PAGE + 1};
+                   .limit = limit};
+}
+
+Status
+flag_most_urgent(Ctx *ctx, RegionCode place, const FlagRule *rule, Flag *out)
+{
+    Query query = query_of(ctx, place, rule, 2);
+    Flags found = {.at = NEW_ARRAY(ctx->arena, Flag, 1)};
+    Cursor from = {0};
+
+    if (query.audience < 0)
+        return DENIED;
+    TRY(list_live(ctx, &query, &from, &found));
+    if (found.len == 0)
+        return NOT_FOUND;
+    *out = found.at[0];
+    return OK;
+}
+
+Status
+flag_list(Ctx *ctx, RegionCode place, bool live, const FlagRule *rule, Text cursor, Flags *out)
+{
+    Query query = query_of(ctx, place, rule, FLAGS_PAGE + 1);
     Cursor from = {0};
 
     *out = (Flags){.at = NEW_ARRAY(ctx->arena, Flag, FLAGS_PAGE)};

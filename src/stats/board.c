@@ -161,16 +161,18 @@ board_urgent(Ctx *ctx, RegionCode place, const FlagSums *sums, BoardUrgents *out
     *out = (BoardUrgents){.at = NEW_ARRAY(ctx->arena, BoardUrgent, sums->len)};
     for (size_t i = 0; i < sums->len; i++) {
         size_t at = out->len;
-        Flags flags;
+        Status status;
+        Flag flag;
 
         if (sums->at[i].live == 0)
             continue;
-        TRY(flag_list(ctx, place, true, sums->at[i].rule, T(""), &flags));
-        if (flags.len == 0)
+        status = flag_most_urgent(ctx, place, sums->at[i].rule, &flag);
+        if (status == NOT_FOUND)
             continue;
-        for (; at > 0 && comes_first(ctx, &flags.at[0], &out->at[at - 1].flag); at--)
+        TRY(status);
+        for (; at > 0 && comes_first(ctx, &flag, &out->at[at - 1].flag); at--)
             out->at[at] = out->at[at - 1];
-        out->at[at] = (BoardUrgent){flags.at[0], sums->at[i].live};
+        out->at[at] = (BoardUrgent){flag, sums->at[i].live};
         out->len++;
     }
     return OK;
