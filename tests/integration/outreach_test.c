@@ -13,33 +13,12 @@
 #include "life.h"
 #include "outreach/outreach.h"
 #include "sheet/pack.h"
+#include "told.h"
 
-enum { YUAN = 100, RENT = 50101, CLEAN = 51402, OUT_BYTES = 1024 * 1024 };
+enum { YUAN = 100, RENT = 50101, CLEAN = 51402 };
 
 static const Month APRIL = 2023 * 12 + 3;
 static const char page_link[] = "https://mingbai.example/r/210111010203";
-
-/* What a command says about a file "$f" with these bytes. */
-static Text
-told(Arena *arena, Text bytes, const char *command)
-{
-    char path[] = "/tmp/mingbai-outreach.XXXXXX";
-    int fd = mkstemp(path);
-    char *out = NEW_ARRAY(arena, char, OUT_BYTES);
-    FILE *pipe;
-    size_t len;
-
-    if (fd < 0 || write(fd, bytes.at, bytes.len) != (ssize_t)bytes.len)
-        abort();
-    close(fd);
-    pipe = popen(text_cstr(arena, text_printf(arena, "f=%s; %s", path, command)), "r");
-    if (pipe == NULL)
-        abort();
-    len = fread(out, 1, OUT_BYTES, pipe);
-    pclose(pipe);
-    unlink(path);
-    return (Text){out, len};
-}
 
 static bool
 has(Text text, Text part)

@@ -4,12 +4,10 @@
  */
 #include "harness.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "media/sign_list.h"
+#include "told.h"
 
-enum { OUT_BYTES = 4 * 1024 * 1024, PEOPLE = 622 };
+enum { PEOPLE = 622 };
 
 static SignList
 list_of(Arena *arena, size_t len)
@@ -36,34 +34,7 @@ list_of(Arena *arena, size_t len)
 static Text
 read_back(Arena *arena, Text pdf)
 {
-    char path[] = "/tmp/mingbai-sign.XXXXXX";
-    int fd = mkstemp(path);
-    char *out = NEW_ARRAY(arena, char, OUT_BYTES);
-    FILE *pipe;
-    size_t len;
-
-    if (fd < 0 || write(fd, pdf.at, pdf.len) != (ssize_t)pdf.len)
-        abort();
-    close(fd);
-    pipe = popen(text_cstr(arena, text_printf(arena, "pdftotext -layout %s -", path)), "r");
-    if (pipe == NULL)
-        abort();
-    len = fread(out, 1, OUT_BYTES, pipe);
-    pclose(pipe);
-    unlink(path);
-    return (Text){out, len};
-}
-
-static size_t
-times(Text text, Text needle)
-{
-    size_t count = 0, at;
-
-    while ((at = text_find(text, needle)) < text.len) {
-        count++;
-        text = text_slice(text, at + needle.len, text.len);
-    }
-    return count;
+    return told(arena, pdf, "pdftotext -layout $f -");
 }
 
 TEST(a_district_signs_on_many_pages)

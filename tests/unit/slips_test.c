@@ -3,18 +3,11 @@
  */
 #include "harness.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/clock.h"
 #include "media/slips.h"
+#include "told.h"
 
-enum {
-    LARGE = 805,
-    LARGE_MS = 20 * 1000,
-    LARGE_BYTES = 8 * 1024 * 1024,
-    OUT_BYTES = 4 * 1024 * 1024
-};
+enum { LARGE = 805, LARGE_MS = 20 * 1000, LARGE_BYTES = 8 * 1024 * 1024 };
 
 static PaperSlip
 slip(Arena *arena, size_t number)
@@ -31,28 +24,6 @@ slip(Arena *arena, size_t number)
             text_printf(arena, "https://mingbai.example/join/210111010203?c=ABCD-%04zu-JK", number),
         .how = {T("一"), T("二")},
     };
-}
-
-/* What a command says about the file "$f". */
-static Text
-told(Arena *arena, Text pdf, const char *command)
-{
-    char path[] = "/tmp/mingbai-slips.XXXXXX";
-    int fd = mkstemp(path);
-    char *out = NEW_ARRAY(arena, char, OUT_BYTES);
-    FILE *pipe;
-    size_t len;
-
-    if (fd < 0 || write(fd, pdf.at, pdf.len) != (ssize_t)pdf.len)
-        abort();
-    close(fd);
-    pipe = popen(text_cstr(arena, text_printf(arena, "f=%s; %s", path, command)), "r");
-    if (pipe == NULL)
-        abort();
-    len = fread(out, 1, OUT_BYTES, pipe);
-    pclose(pipe);
-    unlink(path);
-    return (Text){out, len};
 }
 
 /* The pages are divided by form feeds. */
