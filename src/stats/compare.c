@@ -137,6 +137,25 @@ stats_compare(Ctx *ctx, RegionCode place, RegionLevel level, Day first, Day last
     return OK;
 }
 
+Status
+stats_moved(Ctx *ctx, RegionCode place, RegionLevel level, Day since, Texts *out)
+{
+    RegionRange range = region_range(place);
+    StatsMovedSinceRows rows;
+
+    TRY(stats_moved_since(ctx,
+                          &(StatsMovedSinceArgs){.first = range.first,
+                                                 .last = range.last,
+                                                 .level = level,
+                                                 .since = since,
+                                                 .limit = STATS_PLACES_MAX},
+                          &rows));
+    *out = (Texts){.at = NEW_ARRAY(ctx->arena, Text, rows.len)};
+    for (size_t i = 0; i < rows.len; i++)
+        out->at[out->len++] = rows.at[i].name;
+    return OK;
+}
+
 /* ---- who needs help ---- */
 
 static bool

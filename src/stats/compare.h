@@ -28,6 +28,10 @@ typedef struct StatsPlaces {
 MUST_CHECK Status stats_compare(Ctx *ctx, RegionCode place, RegionLevel level, Day first, Day last,
                                 StatsPlaces *out);
 
+/* The names of those that came from elsewhere on a day or later: their earlier records are there.
+ */
+MUST_CHECK Status stats_moved(Ctx *ctx, RegionCode place, RegionLevel level, Day since, Texts *out);
+
 /* One that could do with help, and why: rates clearly below those of the whole, much missing. */
 typedef struct StatsNeed {
     const StatsPlace *place;

@@ -34,18 +34,20 @@ static void
 fill_rows(Ctx *ctx, const StatsAsked *asked, const StatsPlaces *places, bool several,
           StatsCompareView *view)
 {
+    Region above = {0}; /* by code, so those of one township follow one another */
+
     view->rows.at = NEW_ARRAY(ctx->arena, StatsRow, places->len);
     for (size_t i = 0; i < places->len; i++) {
         const StatsPlace *place = &places->at[i];
         StatsRow *row = &view->rows.at[view->rows.len++];
-        Region above;
 
         *row = (StatsRow){
             .name = place->name,
             .link = stats_link(ctx->arena, place->code, "", asked->period),
             .cells = {.at = NEW_ARRAY(ctx->arena, StatsCell, STATS_COMPARED)},
         };
-        if (several && region_get(ctx, place->parent, &above) == OK)
+        if (several &&
+            (above.code == place->parent || region_get(ctx, place->parent, &above) == OK))
             row->above = above.name;
         for (int j = 0; j < STATS_COMPARED; j++) {
             const Indicator *indicator = indicator_of(text_c(stats_compared[j]));
@@ -97,20 +99,11 @@ fill_choices(Ctx *ctx, const StatsAsked *asked, bool villages, StatsCompareView 
 
 /* What came from elsewhere has its earlier records there: said, so that nobody wonders. */
 static Status
-note_moved(Ctx *ctx, const StatsPlaces *places, Day since, StatsCompareView *view)
+note_moved(Ctx *ctx, const StatsAsked *asked, RegionLevel level, StatsCompareView *view)
 {
-    Texts names = {.at = NEW_ARRAY(ctx->arena, Text, places->len)};
+    Texts names;
 
-    for (size_t i = 0; i < places->len; i++) {
-        RegionEvents events;
-
-        TRY(region_history(ctx, places->at[i].code, &events));
-        for (size_t j = 0; j < events.len; j++)
-            if (text_eq(events.at[j].kind, T("moved")) && events.at[j].day >= since) {
-                names.at[names.len++] = places->at[i].name;
-                break;
-            }
-    }
+    TRY(stats_moved(ctx, asked->place.code, level, asked->period.start, &names));
     if (names.len != 0)
         view->moved = TR_FORMAT(ctx->arena, ctx->lang,
                                 "{names}是这段时间划转来的，划转以前的数字记在原来的街道（乡镇）。",
@@ -125,11 +118,13 @@ stats_compare_page(Ctx *ctx, const Request *req, Response *res)
     IndicatorValue whole[STATS_COMPARED];
     bool villages = wants_villages(req), compares;
     StatsPlaces places = {0};
+    RegionLevel level;
     StatsAsked asked;
 
     TRY(stats_asked(ctx, req, &asked));
     if (asked.place.level == LEVEL_VILLAGE)
         return NOT_FOUND;
+    level = level_of(req, &asked.place);
     TRY(stats_compares(ctx, asked.place.code, &compares));
     stats_head(ctx, &asked, TR(ctx->lang, "各处情况"), "/compare", villages ? "&level=village" : "",
                &view.head);
@@ -138,13 +133,13 @@ stats_compare_page(Ctx *ctx, const Request *req, Response *res)
     if (stats_may_choose_comparing(ctx, asked.place.code))
         view.choose = stats_link(ctx->arena, asked.place.code, "/compare", asked.period);
     if (compares) {
-        TRY(stats_compare(ctx, asked.place.code, level_of(req, &asked.place), asked.period.start,
-                          asked.period.end, &places));
+        TRY(stats_compare(ctx, asked.place.code, level, asked.period.start, asked.period.end,
+                          &places));
         TRY(whole_of(ctx, &asked, whole));
         fill_choices(ctx, &asked, villages, &view);
         fill_rows(ctx, &asked, &places, asked.place.level < LEVEL_TOWNSHIP && villages, &view);
         fill_needs(ctx, &asked, &places, whole, &view);
-        TRY(note_moved(ctx, &places, asked.period.start, &view));
+        TRY(note_moved(ctx, &asked, level, &view));
         view.more = places.more;
     }
     view.page = page_begin(

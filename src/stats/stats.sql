@@ -32,3 +32,14 @@ SELECT r.code,
  WHERE r.code BETWEEN :first AND :last AND r.level = :level AND r.closed_day IS NULL
  ORDER BY r.code
  LIMIT :limit;
+
+-- name: stats_moved_since :many
+-- Open places within a range that came from elsewhere on a day or later.
+-- takes: first int, last int, level int, since int, limit int
+-- gives: name text
+SELECT r.name
+  FROM region r
+ WHERE r.code BETWEEN :first AND :last AND r.level = :level AND r.closed_day IS NULL
+   AND EXISTS (SELECT 1 FROM region_event e WHERE e.region = r.code AND e.day >= :since AND e.kind = 'moved')
+ ORDER BY r.code
+ LIMIT :limit;

@@ -410,6 +410,7 @@ LIFE_TEST(a_place_without_villages_and_one_that_moved)
     static const RegionCode moved = 210111011299;
     Day today = ctx_today(ctx);
     StatsPlaces places;
+    Texts names;
 
     duties(ctx, VILLAGE, 5, 5, 0);
     act_as(ctx, &district);
@@ -418,6 +419,13 @@ LIFE_TEST(a_place_without_villages_and_one_that_moved)
     CHECK_STATUS(stats_compare(ctx, 210111011000, LEVEL_VILLAGE, today - 30, today, &places), OK);
     CHECK_INT(places.len, 2);
     CHECK_INT(places.at[1].at[0].whole, 1); /* since it came */
+    CHECK_STATUS(stats_moved(ctx, DISTRICT_CODE, LEVEL_VILLAGE, today, &names), OK);
+    CHECK_INT(names.len, 1);
+    CHECK_TEXT(names.at[0], "鲍家村");
+    CHECK_STATUS(stats_moved(ctx, DISTRICT_CODE, LEVEL_VILLAGE, today + 1, &names), OK);
+    CHECK_INT(names.len, 0);
+    CHECK_STATUS(stats_moved(ctx, TOWNSHIP_CODE, LEVEL_VILLAGE, today, &names), OK);
+    CHECK_INT(names.len, 0); /* it left */
     CHECK_INT(value_of(ctx, "on_time_rate", TOWNSHIP_CODE, today - 30, today).whole, 5);
     CHECK_INT(value_of(ctx, "on_time_rate", DISTRICT_CODE, today - 30, today).whole, 6);
     CHECK_STATUS(region_close(ctx, VILLAGE2, 0, today, T("")), OK);
