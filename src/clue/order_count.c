@@ -52,11 +52,12 @@ order_tallies(Ctx *ctx, TallyBatch *batch)
         for (size_t i = 0; i < rows.len; i++) {
             const WorkOrderCountsAsRow *row = &rows.at[i];
             bool in_time;
+            bool judged = is_judged(row, &in_time);
 
             tally_batch_add(batch, row->office, TALLY_ORDERS, day_of(row->issued_at), +1);
-            if (is_judged(row, &in_time))
+            if (judged)
                 tally_batch_add(batch, row->office, TALLY_ORDERS_JUDGED, (Day)row->due_day, +1);
-            if (is_judged(row, &in_time) && in_time)
+            if (judged && in_time)
                 tally_batch_add(batch, row->office, TALLY_ORDERS_IN_TIME, (Day)row->due_day, +1);
             after = row->id;
         }
