@@ -37,12 +37,7 @@ int import_project_payments(Command *command, const char *path);
 
 int import_petitions(Command *command, const char *path);
 
-int import_outside_deaths(Command *command, const char *path);
-int import_outside_payroll(Command *command, const char *path);
-int import_outside_means(Command *command, const char *path);
-int import_outside_companies(Command *command, const char *path);
-int import_outside_land(Command *command, const char *path);
-int import_outside_eligible(Command *command, const char *path);
+int import_outside(Command *command, const char *path); /* of all outside-… kinds */
 
 /* The rows of a file: CSV as a stream, or the first sheet of an .xlsx without its totals. */
 typedef struct Records {

@@ -42,12 +42,12 @@ static const struct {
     {"project-bids",       import_project_bids      },
     {"project-payments",   import_project_payments  },
     {"petitions",          import_petitions         },
-    {"outside-deaths",     import_outside_deaths    },
-    {"outside-payroll",    import_outside_payroll   },
-    {"outside-means",      import_outside_means     },
-    {"outside-companies",  import_outside_companies },
-    {"outside-land",       import_outside_land      },
-    {"outside-eligible",   import_outside_eligible  },
+    {"outside-deaths",     import_outside           },
+    {"outside-payroll",    import_outside           },
+    {"outside-means",      import_outside           },
+    {"outside-companies",  import_outside           },
+    {"outside-land",       import_outside           },
+    {"outside-eligible",   import_outside           },
 };
 
 int

@@ -39,18 +39,21 @@ import_body(Ctx *ctx, void *arg)
     return task->dry ? INVALID : OK;
 }
 
-static int
-import_list(Command *command, const char *path, OutsideKind kind)
+int
+import_outside(Command *command, const char *path)
 {
-    OutsideTask task = {
-        .path = path,
-        .dry = import_is_dry(command),
-        .offer = {.kind = kind, .source = command_flag(command, "--source")},
-        .arena = command->arena
-    };
+    OutsideTask task = {.path = path,
+                        .dry = import_is_dry(command),
+                        .offer = {.source = command_flag(command, "--source")},
+                        .arena = command->arena};
     Text day = command_flag(command, "--day");
+    Text prefix, kind;
     int code;
 
+    /* "outside-deaths"; the table of kinds has no other. */
+    if (!text_cut(command->words[0], '-', &prefix, &kind) ||
+        !outside_kind_parse(kind, &task.offer.kind))
+        return EXIT_USAGE;
     if (!command_region(command, 0, &task.offer.region))
         return EXIT_USAGE;
     if (day.at != NULL && !day_parse(day, &task.offer.day)) {
@@ -65,40 +68,4 @@ import_list(Command *command, const char *path, OutsideKind kind)
         printf(", in the place of %lld", (long long)task.import.replaced);
     printf("%s\n", task.dry ? " (nothing written)" : "");
     return EXIT_DONE;
-}
-
-int
-import_outside_deaths(Command *command, const char *path)
-{
-    return import_list(command, path, OUTSIDE_DEATHS);
-}
-
-int
-import_outside_payroll(Command *command, const char *path)
-{
-    return import_list(command, path, OUTSIDE_PAYROLL);
-}
-
-int
-import_outside_means(Command *command, const char *path)
-{
-    return import_list(command, path, OUTSIDE_MEANS);
-}
-
-int
-import_outside_companies(Command *command, const char *path)
-{
-    return import_list(command, path, OUTSIDE_COMPANIES);
-}
-
-int
-import_outside_land(Command *command, const char *path)
-{
-    return import_list(command, path, OUTSIDE_LAND);
-}
-
-int
-import_outside_eligible(Command *command, const char *path)
-{
-    return import_list(command, path, OUTSIDE_ELIGIBLE);
 }
