@@ -281,6 +281,12 @@ fen_plain(Arena *arena, int64_t fen)
 }
 
 Text
+number_format(Arena *arena, int64_t number)
+{
+    return format(arena, number, 0, true, false);
+}
+
+Text
 decimal_format(Arena *arena, int64_t milli)
 {
     return format(arena, milli, MILLI_DECIMALS_MAX, true, true);

@@ -46,6 +46,9 @@ Text fen_fault_sentence(Lang lang, FenFault fault);
 Text fen_format(Arena *arena, int64_t fen); /* "-1,234.50" */
 Text fen_plain(Arena *arena, int64_t fen);  /* "-1234.50": for CSV, JSON and input fields */
 
+/* A number of things: "1,234,567". */
+Text number_format(Arena *arena, int64_t number);
+
 /* Quantities (areas in mu, weights) with up to three decimals, in thousandths. */
 bool decimal_parse(Text text, int64_t *milli_out, FenFault *why_out);
 Text decimal_format(Arena *arena, int64_t milli); /* "1,234.5": no zeros at the end */

@@ -1,6 +1,7 @@
 /*
  * 待办: what waits for the person who signed in, most urgent first.
  */
+#include "base/rate.h"
 #include "base/tr.h"
 #include "disclosure/desk_home.html.h"
 #include "disclosure/desk_parts.h"
@@ -281,7 +282,7 @@ fill_townships(Ctx *ctx, RegionCode scope, DeskPlaceRows *out)
             .link = text_printf(ctx->arena, "/desk/missing?place=%012lld", (long long)child->code),
             .waiting = work.submitted,
             .missing = duties.missing,
-            .rate = desk_rate(ctx->arena, duties.on_time, duties.due),
+            .rate = rate_format(ctx->arena, duties.on_time, duties.due),
         };
     }
     return OK;
@@ -316,7 +317,7 @@ fill_area(Ctx *ctx, const Region *place, DeskArea *area)
     *area = (DeskArea){
         .code = desk_code(ctx->arena, place->code),
         .name = place->name,
-        .rate = desk_rate(ctx->arena, duties.on_time, duties.due),
+        .rate = rate_format(ctx->arena, duties.on_time, duties.due),
         .missing = duties.missing,
         .waiting = work.submitted,
         .missing_link =

@@ -78,22 +78,6 @@ desk_item(Ctx *ctx, RegionCode region, Text code)
 }
 
 Text
-desk_rate(Arena *arena, int64_t part, int64_t whole)
-{
-    int64_t per_mille;
-
-    if (whole <= 0)
-        return T("–");
-    per_mille = (part * 1000 + whole / 2) / whole;
-    if (per_mille == 1000 && part != whole)
-        per_mille = 999; /* all only when it is all */
-    if (per_mille == 0 && part != 0)
-        per_mille = 1;
-    return text_printf(arena, "%lld.%lld%%", (long long)(per_mille / 10),
-                       (long long)(per_mille % 10));
-}
-
-Text
 desk_cell(Arena *arena, const Column *column, Text value)
 {
     int64_t number;

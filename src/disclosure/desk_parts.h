@@ -27,9 +27,6 @@ Text desk_item(Ctx *ctx, RegionCode region, Text code);
 
 const char *desk_affair_css(Affair affair);
 
-/* Part of a whole in per cent with one decimal; "–" when there is no whole. */
-Text desk_rate(Arena *arena, int64_t part, int64_t whole);
-
 /* A normalised cell of a counting kind with thousands separators; others as they are. */
 Text desk_cell(Arena *arena, const Column *column, Text value);
 

@@ -1,6 +1,7 @@
 /*
  * One village: all items by the month in which they were due, and work in hand.
  */
+#include "base/rate.h"
 #include "base/tr.h"
 #include "disclosure/desk_parts.h"
 #include "disclosure/desk_village.html.h"
@@ -198,7 +199,7 @@ desk_village(Ctx *ctx, const Request *req, Response *res)
     view.on_time = counts.on_time;
     view.late = counts.late;
     view.missing = counts.missing;
-    view.rate = desk_rate(ctx->arena, counts.on_time, counts.due);
+    view.rate = rate_format(ctx->arena, counts.on_time, counts.due);
     TRY(fill_grid(ctx, &place, &view));
     TRY(fill_work(ctx, code, &view.work));
     res->uncacheable = true;

@@ -5,6 +5,7 @@
 
 #include "actor/actor.h"
 #include "base/money.h"
+#include "base/rate.h"
 #include "base/tr.h"
 #include "flag/desk_list.html.h"
 #include "flag/desk_parts.h"
@@ -47,7 +48,7 @@ flag_state_css(FlagState state)
 Text
 flag_confirmed(Arena *arena, const FlagSum *sum)
 {
-    return desk_rate(arena, sum->clues, sum->clues + sum->dismissed);
+    return rate_format(arena, sum->clues, sum->clues + sum->dismissed);
 }
 
 static Text

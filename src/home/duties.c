@@ -2,6 +2,7 @@
  * The calendar of what a village owes: what is missing or soon due, then a year, one row an item,
  * one cell a period; as plain as what is there.
  */
+#include "base/rate.h"
 #include "base/tr.h"
 #include "catalogue/catalogue.h"
 #include "duty/duty.h"
@@ -200,7 +201,7 @@ home_duties(Ctx *ctx, const Request *req, Response *res)
     home_crumb(ctx, &region, &view.page);
     view.page.title = TR_FORMAT(ctx->arena, ctx->lang, "{name}的公开日历", {"name", region.name});
     TRY(duty_counts(ctx, code, &counts));
-    view.rate = home_rate(ctx->arena, counts.on_time, counts.due);
+    view.rate = rate_format(ctx->arena, counts.on_time, counts.due);
     view.due = counts.due;
     view.on_time = counts.on_time;
     view.late = counts.late;

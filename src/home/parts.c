@@ -68,23 +68,6 @@ home_lines(Ctx *ctx, const DisclosureLines *lines, bool with_place, HomeLines *o
     return OK;
 }
 
-Text
-home_rate(Arena *arena, int64_t part, int64_t whole)
-{
-    int64_t per_mille;
-
-    if (whole <= 0)
-        return T("–");
-    per_mille = (part * 1000 + whole / 2) / whole;
-    /* Rounded to all or nothing only when it is all or nothing. */
-    if (per_mille == 1000 && part != whole)
-        per_mille = 999;
-    if (per_mille == 0 && part != 0)
-        per_mille = 1;
-    return text_printf(arena, "%lld.%lld%%", (long long)(per_mille / 10),
-                       (long long)(per_mille % 10));
-}
-
 /* ---- history ---- */
 
 static Text

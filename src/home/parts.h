@@ -15,9 +15,6 @@ Text home_disclosure_link(Arena *arena, int64_t id);
 /* Lines as pages show them; with_place: the village's name stands in each. */
 Status home_lines(Ctx *ctx, const DisclosureLines *lines, bool with_place, HomeLines *out);
 
-/* A rate in per cent with one decimal; "–" when nothing was due (never 0 % or 100 %). */
-Text home_rate(Arena *arena, int64_t part, int64_t whole);
-
 /* What a place was before, as sentences. */
 Status home_events(Ctx *ctx, const Region *region, HomeEvent **at_out, size_t *len_out);
 

@@ -1,6 +1,7 @@
 /*
  * The page of a township, a district or what is above: what is below it and how it does.
  */
+#include "base/rate.h"
 #include "base/tr.h"
 #include "duty/duty.h"
 #include "home/home.sql.h"
@@ -42,7 +43,7 @@ fill_figures(Ctx *ctx, const Tallies *tallies, RegionView *view)
     view->village = tallies->of[TALLY_DISCLOSURES_VILLAGE];
     view->finance = tallies->of[TALLY_DISCLOSURES_FINANCE];
     view->disclosures = view->party + view->village + view->finance;
-    view->on_time = home_rate(ctx->arena, counts.on_time, counts.due);
+    view->on_time = rate_format(ctx->arena, counts.on_time, counts.due);
     view->missing = counts.missing;
 }
 
@@ -62,7 +63,7 @@ fill_children(Ctx *ctx, const Region *region, RegionView *view)
             .villages = row->villages,
             .disclosures = row->disclosures,
             .missing = row->missing,
-            .rate = home_rate(ctx->arena, row->on_time, row->due),
+            .rate = rate_format(ctx->arena, row->on_time, row->due),
             .closed = row->closed_day.set,
         };
         if (row->level == LEVEL_VILLAGE)

@@ -2,6 +2,7 @@
  * Figures of a place: how many, how fast, how content; and of the places below it, in their order,
  * so that one sees who needs help, not who is first.
  */
+#include "base/rate.h"
 #include "base/tr.h"
 #include "opinion/desk.h"
 #include "opinion/desk_figures.html.h"
@@ -61,9 +62,10 @@ line_of(Ctx *ctx, RegionCode place, Text name, const OpinionFigures *figures)
         .resolved = figures->resolved,
         .pending = figures->pending,
         .pending_link = figures->pending != 0 ? list_link(ctx, place, VIEW_OPEN) : (Text){0},
-        .same_day = desk_rate(ctx->arena, figures->replied_same_day, figures->reply_judged),
-        .in_time = desk_rate(ctx->arena, figures->resolved_in_time, figures->resolve_judged),
-        .satisfied = desk_rate(ctx->arena, figures->satisfied + figures->basically, rated(figures)),
+        .same_day = rate_format(ctx->arena, figures->replied_same_day, figures->reply_judged),
+        .in_time = rate_format(ctx->arena, figures->resolved_in_time, figures->resolve_judged),
+        .satisfied =
+            rate_format(ctx->arena, figures->satisfied + figures->basically, rated(figures)),
     };
 }
 

@@ -1,6 +1,7 @@
 #include "screen/pages_parts.h"
 
 #include "base/money.h"
+#include "base/rate.h"
 #include "base/tr.h"
 #include "ledger/category.h"
 
@@ -20,26 +21,14 @@ enum {
 Text
 screen_rate(Arena *arena, int64_t part, int64_t whole)
 {
-    int64_t per_mille;
+    int64_t per_mille = rate_per_mille(part, whole);
 
     if (whole <= 0)
         return T("–");
-    per_mille = (part * PER_MILLE + whole / 2) / whole;
-    if (per_mille == PER_MILLE && part != whole)
-        per_mille = PER_MILLE - 1;
     if (per_mille == PER_MILLE)
         return T("100");
     return text_printf(arena, "%lld.%lld", (long long)(per_mille / 10),
                        (long long)(per_mille % 10));
-}
-
-/* 1234567 → "1,234,567" */
-static Text
-thousands(Arena *arena, int64_t number)
-{
-    Text text = fen_format(arena, number * FEN);
-
-    return text_slice(text, 0, text.len - 3);
 }
 
 Text
@@ -47,7 +36,7 @@ screen_wan(Arena *arena, int64_t fen)
 {
     int64_t wan = (fen + (int64_t)WAN * FEN / 2) / ((int64_t)WAN * FEN);
 
-    return fen != 0 && wan == 0 ? T("<1") : thousands(arena, wan);
+    return fen != 0 && wan == 0 ? T("<1") : number_format(arena, wan);
 }
 
 Text
@@ -57,11 +46,11 @@ screen_amount(Ctx *ctx, int64_t fen)
 
     if (ctx->lang == LANG_EN || (fen < (int64_t)WAN * FEN && fen > -(int64_t)WAN * FEN))
         return TR_FORMAT(ctx->arena, ctx->lang, "{amount} 元",
-                         {"amount", thousands(ctx->arena, fen / FEN)});
+                         {"amount", number_format(ctx->arena, fen / FEN)});
     return TR_FORMAT(
         ctx->arena, ctx->lang, "{amount} 万元",
         {"amount",
-         text_printf(ctx->arena, "%.*s.%lld", TEXT_ARGS(thousands(ctx->arena, tenths / 10)),
+         text_printf(ctx->arena, "%.*s.%lld", TEXT_ARGS(number_format(ctx->arena, tenths / 10)),
                      (long long)(tenths % 10 < 0 ? -(tenths % 10) : tenths % 10))});
 }
 
@@ -205,5 +194,5 @@ screen_line(Ctx *ctx, const ScreenFigures *figures, ScreenLine *out)
         text_printf(ctx->arena, "%.*sV%dH%dz", TEXT_ARGS(out->line), LINE_HEIGHT, LINE_STEP / 2);
     out->label =
         TR_FORMAT(ctx->arena, ctx->lang, "每月公开条数：{months}", {"months", buf_done(&words)});
-    out->latest = thousands(ctx->arena, figures->published[SCREEN_MONTHS - 1]);
+    out->latest = number_format(ctx->arena, figures->published[SCREEN_MONTHS - 1]);
 }

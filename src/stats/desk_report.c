@@ -1,5 +1,7 @@
 #include "stats/desk_report.h"
 
+#include "base/money.h"
+#include "base/rate.h"
 #include "base/tr.h"
 #include "disclosure/desk_parts.h"
 #include "stats/desk_report.html.h"
@@ -106,13 +108,13 @@ fill_places(Ctx *ctx, const Report *report, ReportView *view)
         view->places.at[view->places.len++] = (ReportPlaceView){
             .name = report_place_name(ctx, place),
             .link = report_link(ctx->arena, place->code, report->month),
-            .due = report_number(ctx->arena, place->due),
-            .on_time = report_number(ctx->arena, place->on_time),
-            .rate = report_rate(ctx->arena, place->on_time, place->due),
-            .missing = report_number(ctx->arena, place->missing),
-            .received = report_number(ctx->arena, place->received),
-            .resolved = report_number(ctx->arena, place->resolved),
-            .open = report_number(ctx->arena, place->open),
+            .due = number_format(ctx->arena, place->due),
+            .on_time = number_format(ctx->arena, place->on_time),
+            .rate = rate_format(ctx->arena, place->on_time, place->due),
+            .missing = number_format(ctx->arena, place->missing),
+            .received = number_format(ctx->arena, place->received),
+            .resolved = number_format(ctx->arena, place->resolved),
+            .open = number_format(ctx->arena, place->open),
         };
     }
 }

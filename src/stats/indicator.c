@@ -1,5 +1,6 @@
 #include "stats/indicator.h"
 
+#include "base/rate.h"
 #include "base/tr.h"
 #include "catalogue/period.h"
 
@@ -148,19 +149,11 @@ indicator_number(const Indicator *indicator, IndicatorValue value)
 Text
 indicator_words(Arena *arena, const Indicator *indicator, IndicatorValue value)
 {
-    int64_t number = indicator_number(indicator, value);
-
     if (!indicator_has_value(indicator, value))
         return T("–");
     if (indicator->kind == INDICATOR_COUNT)
-        return text_printf(arena, "%lld", (long long)number);
-    /* All only when it is all, none only when it is none. */
-    if (number >= PER_UNIT - 4 && value.part < value.whole)
-        number = PER_UNIT - 10;
-    if (number < 5 && value.part > 0)
-        number = 10;
-    number = (number + 5) / 10;
-    return text_printf(arena, "%lld.%lld%%", (long long)(number / 10), (long long)(number % 10));
+        return text_printf(arena, "%lld", (long long)value.part);
+    return rate_format(arena, value.part, value.whole);
 }
 
 Text

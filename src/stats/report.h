@@ -135,8 +135,6 @@ Text report_change(Ctx *ctx, const Report *report, const ReportIndicator *indica
 Text report_value(Ctx *ctx, const ReportIndicator *indicator, IndicatorValue value, bool other);
 /* A name, marked when the place is closed. */
 Text report_place_name(Ctx *ctx, const ReportPlace *place);
-Text report_rate(Arena *arena, int64_t part, int64_t whole); /* "94.2%", "–" */
-Text report_number(Arena *arena, int64_t number);            /* "3,214" */
 
 /* ---- files ---- */
 

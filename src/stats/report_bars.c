@@ -1,6 +1,8 @@
 /*
  * The report on paper: its charts, and what stands beside them.
  */
+#include "base/money.h"
+#include "base/rate.h"
 #include "base/tr.h"
 #include "stats/report_inside.h"
 
@@ -32,7 +34,7 @@ static ChartValue
 rate_value(Arena *arena, int64_t part, int64_t whole)
 {
     return (ChartValue){.value = whole > 0 ? part * RATE_FULL / whole : 0,
-                        .label = report_rate(arena, part, whole),
+                        .label = rate_format(arena, part, whole),
                         .none = whole <= 0};
 }
 
@@ -40,7 +42,7 @@ static ChartValue
 count_value(Arena *arena, int64_t count)
 {
     return (ChartValue){
-        .value = count > 0 ? count : 0, .label = report_number(arena, count), .none = false};
+        .value = count > 0 ? count : 0, .label = number_format(arena, count), .none = false};
 }
 
 static void
@@ -139,7 +141,7 @@ put_numbers(Paperwork *work)
         *cells++ = month_format(ctx->arena, month->month);
         *cells++ = paper_number(work, month->on_time.whole);
         *cells++ = paper_number(work, month->on_time.part);
-        *cells++ = report_rate(ctx->arena, month->on_time.part, month->on_time.whole);
+        *cells++ = rate_format(ctx->arena, month->on_time.part, month->on_time.whole);
         *cells++ = paper_number(work, month->party);
         *cells++ = paper_number(work, month->village);
         *cells++ = paper_number(work, month->finance);
@@ -187,7 +189,7 @@ fill_place(Paperwork *work, const ReportPlace *place, Text name, Text *cells)
     cells[0] = name;
     cells[1] = paper_number(work, place->due);
     cells[2] = paper_number(work, place->on_time);
-    cells[3] = report_rate(work->ctx->arena, place->on_time, place->due);
+    cells[3] = rate_format(work->ctx->arena, place->on_time, place->due);
     cells[4] = paper_number(work, place->missing);
     cells[5] = paper_number(work, place->received);
     cells[6] = paper_number(work, place->resolved);

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/money.h"
 #include "base/tr.h"
 #include "stats/report_inside.h"
 
@@ -39,7 +40,7 @@ paper_table(Paperwork *work, const DocumentColumn *columns, size_t columns_len, 
 Text
 paper_number(const Paperwork *work, int64_t count)
 {
-    return report_number(work->ctx->arena, count);
+    return number_format(work->ctx->arena, count);
 }
 
 /* ---- indicators ---- */

@@ -3,33 +3,17 @@
  * nobody.
  */
 #include "base/money.h"
+#include "base/rate.h"
 #include "base/tr.h"
 #include "catalogue/period.h"
 #include "stats/report.h"
 
-enum { NAMED_MAX = 5, ITEMS_NAMED_MAX = 3, FEN = 100 };
-
-/* In groups of three, as money is written. */
-Text
-report_number(Arena *arena, int64_t number)
-{
-    Text text = fen_format(arena, number * FEN);
-
-    return text_slice(text, 0, text.len - T(".00").len);
-}
-
-Text
-report_rate(Arena *arena, int64_t part, int64_t whole)
-{
-    const Indicator rate = {.kind = INDICATOR_RATE};
-
-    return indicator_words(arena, &rate, (IndicatorValue){part, whole});
-}
+enum { NAMED_MAX = 5, ITEMS_NAMED_MAX = 3 };
 
 static Text
 num(Ctx *ctx, int64_t number)
 {
-    return report_number(ctx->arena, number);
+    return number_format(ctx->arena, number);
 }
 
 Text
@@ -125,7 +109,7 @@ of_duties(Ctx *ctx, const Report *report)
 {
     const ReportPlace *sum = &report->sum;
     TrArg due = {"due", num(ctx, sum->due)}, on_time = {"on_time", num(ctx, sum->on_time)};
-    TrArg rate = {"rate", report_rate(ctx->arena, sum->on_time, sum->due)};
+    TrArg rate = {"rate", rate_format(ctx->arena, sum->on_time, sum->due)};
 
     if (sum->due == 0)
         return TR(ctx->lang, "这段时间没有到期要公开的事项。");
@@ -212,7 +196,7 @@ of_opinions(Ctx *ctx, const Report *report)
                      "件在办；{rated} 人评价，{satisfied} 人满意或基本满意（{rate}）。",
                      received, resolved, open, {"rated", num(ctx, report->rated)},
                      {"satisfied", num(ctx, report->satisfied)},
-                     {"rate", report_rate(ctx->arena, report->satisfied, report->rated)});
+                     {"rate", rate_format(ctx->arena, report->satisfied, report->rated)});
 }
 
 static Text

@@ -7,6 +7,8 @@
 
 #include "db.h"
 
+#include "base/money.h"
+#include "base/rate.h"
 #include "report_life.h"
 
 /* ---- figures ---- */
@@ -219,12 +221,12 @@ TEST_DB(a_report_says_it_in_words_and_on_paper_and_lists_what_is_missing)
 
 TEST(numbers_stand_in_groups_of_three)
 {
-    CHECK_TEXT(report_number(arena, 0), "0");
-    CHECK_TEXT(report_number(arena, 999), "999");
-    CHECK_TEXT(report_number(arena, 1234567), "1,234,567");
-    CHECK_TEXT(report_rate(arena, 0, 0), "–");
-    CHECK_TEXT(report_rate(arena, 0, 7), "0.0%");
-    CHECK_TEXT(report_rate(arena, 7, 7), "100.0%");
+    CHECK_TEXT(number_format(arena, 0), "0");
+    CHECK_TEXT(number_format(arena, 999), "999");
+    CHECK_TEXT(number_format(arena, 1234567), "1,234,567");
+    CHECK_TEXT(rate_format(arena, 0, 0), "–");
+    CHECK_TEXT(rate_format(arena, 0, 7), "0.0%");
+    CHECK_TEXT(rate_format(arena, 7, 7), "100.0%");
 }
 
 /* ---- months and places of all kinds ---- */
